@@ -1,0 +1,46 @@
+namespace TrackerSegments.Core;
+
+/// <summary>Reads the segments of epics off their field values.</summary>
+public static class Tagging
+{
+    /// <summary>Sees one epic through a lens: equal weights over the segments its values mean.</summary>
+    /// <param name="lens">The lens.</param>
+    /// <param name="epic">The epic.</param>
+    /// <returns>The epic with its segments and the values that no segment claims.</returns>
+    public static TaggedEpic Tag(Lens lens, EpicEffort epic)
+    {
+        ArgumentNullException.ThrowIfNull(lens);
+        var values = epic.Item.ValuesOf(lens.Field);
+        if (values.Count == 0)
+        {
+            return new(epic, SegmentSet.None, []);
+        }
+
+        List<string>? unmapped = null;
+        List<int> segments = new(values.Count);
+        foreach (var value in values)
+        {
+            var segment = lens.IndexOfValue(value);
+            if (segment < 0)
+            {
+                (unmapped ??= []).Add(value);
+            }
+            else
+            {
+                segments.Add(segment);
+            }
+        }
+
+        return new(epic, segments.Count == 1 ? SegmentSet.Of(segments[0]) : SegmentSet.Equal(segments), unmapped ?? []);
+    }
+
+    /// <summary>Sees epics through a lens.</summary>
+    /// <param name="lens">The lens.</param>
+    /// <param name="epics">The epics.</param>
+    /// <returns>One for each epic, in their order.</returns>
+    public static IReadOnlyList<TaggedEpic> Tag(Lens lens, IReadOnlyList<EpicEffort> epics)
+    {
+        ArgumentNullException.ThrowIfNull(epics);
+        return [.. epics.Select(e => Tag(lens, e))];
+    }
+}
