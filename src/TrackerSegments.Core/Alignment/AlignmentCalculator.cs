@@ -35,8 +35,7 @@ public static class AlignmentCalculator
         var band = strategy?.BandOf(segment);
         SegmentState? state = band is null ? SegmentState.NoTarget : StateOf(effort, tagged, band.Value);
         var isCertain = band is null
-            || (state is not null
-                && StateOf(effort, total, band.Value) == state
+            || (StateOf(effort, total, band.Value) == state
                 && StateOf(effort + unassigned, total, band.Value) == state);
         return new(
             Ratio.Of(effort, tagged),

@@ -41,11 +41,13 @@ public static class CanonicalJson
             return "0";
         }
 
-        var scientific = Math.Abs(number).ToString("E16", CultureInfo.InvariantCulture);
-        var shortest = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture);
-        var digits = string.Concat(shortest.Split('E')[0].Where(char.IsAsciiDigit)).TrimStart('0').TrimEnd('0');
-        var exponent = int.Parse(scientific[(scientific.IndexOf('E', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
-        return (number < 0 ? "-" : "") + Place(digits, exponent + 1);
+        var shortest = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var point = shortest[0].IndexOf('.', StringComparison.Ordinal);
+        var whole = point < 0 ? shortest[0].Length : point;
+        var digits = shortest[0].Replace(".", "", StringComparison.Ordinal);
+        var significant = digits.TrimStart('0');
+        var exponent = shortest.Length == 1 ? 0 : int.Parse(shortest[1], CultureInfo.InvariantCulture);
+        return (number < 0 ? "-" : "") + Place(significant.TrimEnd('0'), whole - (digits.Length - significant.Length) + exponent);
     }
 
     /// <summary>Puts the decimal point after the n-th digit, by the rules of ECMA-262 Number::toString.</summary>
