@@ -1,1 +1,3 @@
-Console.WriteLine("hello");
+using TrackerSegments.Service.Commands;
+
+return await CommandLine.RunAsync(args, Terminal.OfProcess());

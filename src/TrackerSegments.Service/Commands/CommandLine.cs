@@ -1,0 +1,39 @@
+using System.CommandLine;
+using TrackerSegments.Core;
+using TrackerSegments.Service.Trackers.Files;
+
+namespace TrackerSegments.Service.Commands;
+
+/// <summary>The command line: <c>serve</c> unless another command is named.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    {
+        var root = new RootCommand("Shows whether planned effort follows the customer-segment strategy.")
+        {
+            AnalyzeCommand.Create(terminal),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await terminal.Error.WriteLineAsync(error.Message);
+            }
+
+            await terminal.Error.WriteLineAsync("Run it with --help to see what it takes.");
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            var invocation = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(invocation);
+        }
+        catch (Exception error) when (error is UsageException or InputException or SchemeException)
+        {
+            await terminal.Error.WriteLineAsync(error.Message);
+            return ExitCode.BadInput;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using TrackerSegments.Core;
+
+namespace TrackerSegments.Service.Reports;
+
+/// <summary>Figures as people read them, the same in every culture and in every report.</summary>
+internal sealed class Figures(AlignmentDocument document)
+{
+    private readonly IReadOnlyList<decimal?> shares =
+        LargestRemainder.Percentages([.. document.Segments.Select(s => new Effort((long)(s.Effort * Effort.Scale)))]);
+
+    public string Share(int segment) => shares[segment] is { } share ? Text($"{share:0.0} %") : "–";
+
+    public static string Target(SegmentPart segment) => segment.Target is { } target ? Text($"{target:0.###} %") : "–";
+
+    /// <summary>The shown share minus the target, so that what stands in a row adds up.</summary>
+    public string Delta(int segment)
+    {
+        if (shares[segment] is not { } share || document.Segments[segment].Target is not { } target)
+        {
+            return "–";
+        }
+
+        var delta = share - target;
+        return Text($"{(delta < 0 ? "−" : delta > 0 ? "+" : "±")}{Math.Abs(delta):0.0##} pp");
+    }
+
+    public static string State(SegmentPart segment) => segment.State switch
+    {
+        "under" => "Under",
+        "on" => "On target",
+        "over" => "Over",
+        "noTarget" => "No target",
+        _ => "–",
+    };
+
+    public string Amount(decimal effort) => Text($"{effort:#,0.###} {Unit(effort)}");
+
+    public string Coverage => document.Totals.Coverage is { } coverage ? Percent(coverage) : "–";
+
+    public string UnassignedShare => document.Totals.Coverage is { } coverage ? Percent(1 - coverage) : "–";
+
+    public string Policy =>
+        $"{document.Measure.Replace('-', ' ')}, {document.Policy.RollUp.Replace('-', ' ')}, unestimated epics: "
+        + $"{document.Policy.Unestimated}, status: {document.Policy.Status}";
+
+    /// <summary>The index with its range, in words; null where there is none.</summary>
+    public string? Index()
+    {
+        var alignment = document.Alignment;
+        if (alignment.Index is not { } index)
+        {
+            return null;
+        }
+
+        return alignment.DependsOnCount == 0 || alignment.IndexMin is not { } min || alignment.IndexMax is not { } max
+            ? Text($"{index:0.0}")
+            : Text($"{index:0.0}, between {min:0.0} and {max:0.0} until {Count(alignment.DependsOnCount, "epic is", "epics are")} tagged");
+    }
+
+    public static string Count(int count, string one, string many) => Text($"{count:N0} {(count == 1 ? one : many)}");
+
+    private static string Percent(double fraction) => Text($"{fraction * 100:0.0} %");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private string Unit(decimal effort) => effort == 1 ? document.Unit[..^1] : document.Unit;
+}

@@ -1,0 +1,24 @@
+using TrackerSegments.Core;
+using TrackerSegments.Service.Commands;
+
+namespace TrackerSegments.Service.Reports;
+
+/// <summary>Every way to write a report; all of them show the figures of the one document.</summary>
+internal static class ReportFormats
+{
+    private static readonly (string Name, Action<AlignmentReport, TextWriter> Write)[] All =
+    [
+        ("text", TextReport.Write),
+        ("json", JsonReport.Write),
+        ("csv", CsvReport.Write),
+        ("markdown", MarkdownReport.Write),
+        ("html", HtmlReport.Write),
+    ];
+
+    public static IReadOnlyList<string> Names { get; } = Array.ConvertAll(All, f => f.Name);
+
+    /// <exception cref="UsageException">There is no such format.</exception>
+    public static Action<AlignmentReport, TextWriter> Find(string name) =>
+        Array.Find(All, f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase)).Write
+        ?? throw new UsageException($"--format {name} is not known: it is one of {string.Join(", ", Names)}.");
+}

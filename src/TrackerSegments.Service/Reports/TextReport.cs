@@ -1,0 +1,111 @@
+using Spectre.Console;
+using TrackerSegments.Core;
+
+namespace TrackerSegments.Service.Reports;
+
+/// <summary>The report for a terminal: colours and bars where it can show them, plain where it cannot.</summary>
+internal static class TextReport
+{
+    private const int BarWidth = 32;
+    private const int MostListed = 5;
+
+    public static void Write(AlignmentReport report, TextWriter output)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (!console.Profile.Out.IsTerminal)
+        {
+            console.Profile.Width = 120;
+        }
+
+        var document = report.Document;
+        var figures = new Figures(document);
+        console.WriteLine();
+        console.MarkupLine($"[bold]{Safe(document.Headline)}[/]");
+        console.WriteLine();
+        if (figures.Index() is { } index)
+        {
+            console.MarkupLine($"Alignment index [bold]{Safe(index)}[/]");
+            console.WriteLine();
+        }
+
+        if (document.Segments.Count > 0)
+        {
+            console.Write(Segments(document, figures, console.Profile));
+            console.WriteLine();
+        }
+
+        console.MarkupLine(
+            $"{Safe(document.Lens.Name)}: {Figures.Count(document.Totals.Epics, "epic", "epics")}, {figures.Amount(document.Totals.Effort)}, "
+            + $"{figures.Coverage} of it tagged. [dim]{Safe(figures.Policy)}.[/]");
+        WriteNext(console, report, figures);
+        WriteFindings(console, document);
+        console.WriteLine();
+        console.MarkupLine($"[dim]{document.Hash}[/]");
+    }
+
+    private static Table Segments(AlignmentDocument document, Figures figures, Profile profile)
+    {
+        var hasStrategy = document.Segments.Any(s => s.Target is not null);
+        var bars = new TextBar(BarWidth, profile.Capabilities.Unicode);
+        var table = new Table { Border = TableBorder.None };
+        table.AddColumn(new TableColumn("Segment") { Padding = new(0, 2) });
+        table.AddColumn(new TableColumn($"0 %{new string(' ', BarWidth - 8)}100 %") { NoWrap = true });
+        string[] numbers = hasStrategy ? ["Share", "Target", "Delta", "State", "Effort", "Epics"] : ["Share", "Effort", "Epics"];
+        foreach (var name in numbers)
+        {
+            table.AddColumn(new TableColumn(name) { NoWrap = true, Alignment = name == "State" ? Justify.Left : Justify.Right });
+        }
+
+        for (var i = 0; i < document.Segments.Count; i++)
+        {
+            var s = document.Segments[i];
+            var state = s.State is "under" or "over" ? $"[bold]{Figures.State(s)}[/]" : Figures.State(s);
+            string[] verdict = hasStrategy ? [Figures.Target(s), figures.Delta(i), s.Certain ? state : $"{state} ?"] : [];
+            table.AddRow(
+                [Safe(s.Name), bars.Draw(s), figures.Share(i), .. verdict, figures.Amount(s.Effort), Figures.Count(s.Epics, "", "").TrimEnd()]);
+        }
+
+        string[] noVerdict = hasStrategy ? ["", "", ""] : [];
+        table.AddRow(
+        [
+            "[dim]Unassigned[/]", $"[dim]{figures.UnassignedShare} of all effort[/]", "", .. noVerdict,
+            figures.Amount(document.Totals.UnassignedEffort), Figures.Count(document.Totals.Unassigned, "", "").TrimEnd(),
+        ]);
+        return table;
+    }
+
+    private static void WriteNext(IAnsiConsole console, AlignmentReport report, Figures figures)
+    {
+        var alignment = report.Document.Alignment;
+        if (alignment.DependsOnCount == 0)
+        {
+            return;
+        }
+
+        console.WriteLine();
+        console.MarkupLine("[bold]Tag these next[/], they could change the picture most:");
+        var epics = report.Epics.ToDictionary(e => e.Epic.Item.Key, e => e.Epic, StringComparer.Ordinal);
+        foreach (var key in alignment.DependsOn.Take(MostListed))
+        {
+            console.MarkupLine($"  {Safe(key)}  {Safe(epics[key].Item.Title)} [dim]({figures.Amount(epics[key].Effort!.Value.Units)})[/]");
+        }
+
+        if (alignment.DependsOnCount > MostListed)
+        {
+            console.MarkupLine($"  [dim]and {alignment.DependsOnCount - MostListed:N0} more[/]");
+        }
+    }
+
+    private static void WriteFindings(IAnsiConsole console, AlignmentDocument document)
+    {
+        foreach (var finding in document.Findings)
+        {
+            var mark = finding.Severity switch { "error" => "[red]![/]", "warning" => "[yellow]![/]", _ => "[dim]i[/]" };
+            console.WriteLine();
+            console.MarkupLine($"{mark} {Safe(finding.Text)}");
+            console.MarkupLine($"  [dim]{Safe(finding.Action)}[/]");
+        }
+    }
+
+    private static string Safe(string text) => Markup.Escape(TerminalText.Safe(text));
+}
