@@ -27,6 +27,21 @@ internal static class BacklogFile
         IProgress<ReadProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        throw new InputException(paths[0], null, "cannot be read yet", "");
+        var reading = new BacklogReading(options, progress, cancellationToken);
+        foreach (var path in paths)
+        {
+            using var source = SourceFile.Open(path);
+            reading.Start(source);
+            if (source.IsJson)
+            {
+                JsonBacklog.Read(source, reading);
+            }
+            else
+            {
+                CsvBacklog.Read(source, reading);
+            }
+        }
+
+        return reading.Finish();
     }
 }

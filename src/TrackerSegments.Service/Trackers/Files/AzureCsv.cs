@@ -1,0 +1,134 @@
+namespace TrackerSegments.Service.Trackers.Files;
+
+/// <summary>Reads the CSV export of Azure Boards, flat or as a tree.</summary>
+internal sealed class AzureCsv
+{
+    private readonly CsvTable table;
+    private readonly BacklogReading reading;
+    private readonly CsvLenses lenses;
+    private readonly CsvEstimates estimates;
+    private readonly int key;
+    private readonly int type;
+    private readonly int[] titles;
+    private readonly int state;
+    private readonly int project;
+    private readonly int area;
+    private readonly int assignee;
+    private readonly int parent;
+    private readonly int revision;
+    private readonly (int Column, DateKind Kind)[] dates;
+
+    /// <summary>The last key of each level of the tree, above the current row.</summary>
+    private readonly string?[] levels;
+
+    private AzureCsv(CsvTable table, BacklogReading reading)
+    {
+        this.table = table;
+        this.reading = reading;
+        key = table.FindSingle("ID");
+        type = table.FindSingle("Work Item Type");
+        if (key < 0)
+        {
+            throw table.NoColumn("the items' keys", "ID");
+        }
+
+        if (type < 0)
+        {
+            throw table.NoColumn("the items' types", "Work Item Type");
+        }
+
+        titles = Titles(table);
+        levels = new string?[titles.Length];
+        state = table.FindSingle("State");
+        project = table.Find("Team Project");
+        area = table.Find("Area Path");
+        assignee = table.Find("Assigned To");
+        parent = table.Find("Parent");
+        revision = table.Find("Rev");
+        dates = [(table.Find("Created Date"), DateKind.Created), (table.Find("Changed Date"), DateKind.Updated), (table.Find("Closed Date", "Resolved Date"), DateKind.Resolved)];
+        lenses = new(table, reading, azure: true);
+        estimates = new(table, reading, azure: true);
+    }
+
+    public static bool Recognises(CsvTable table) =>
+        table.Find("Work Item Type") >= 0 || (table.Find("ID") >= 0 && table.Find("Title", "Title 1", "State") >= 0 && table.Find("Issue key", "Key", "Summary") < 0);
+
+    public static void Read(CsvTable table, BacklogReading reading)
+    {
+        var format = new AzureCsv(table, reading);
+        reading.Recognise("Azure Boards CSV");
+        while (table.Read())
+        {
+            reading.Add(format.Item());
+        }
+    }
+
+    private static int[] Titles(CsvTable table)
+    {
+        var found = Enumerable.Range(1, table.Headers.Count)
+            .Select(level => table.Find(FormattableString.Invariant($"Title {level}")))
+            .TakeWhile(column => column >= 0)
+            .ToArray();
+        return found.Length > 0 ? found : [table.Find("Title")];
+    }
+
+    private ItemDraft Item()
+    {
+        var itemKey = table.Text(key);
+        if (itemKey.Length == 0)
+        {
+            throw table.Place.Error("the row has no ID", "Publish the item first, or remove the row.");
+        }
+
+        var itemType = table.Text(type);
+        if (itemType.Length == 0)
+        {
+            throw table.Place.Error($"{itemKey} has no type", "Give it one, such as Feature.");
+        }
+
+        var (title, above) = InTree(itemKey);
+        var named = parent >= 0 ? ItemText.CleanOrNull(table.Text(parent)) : null;
+        var path = table.Text(area);
+        var status = table.Text(state);
+        var item = new ItemDraft
+        {
+            Key = itemKey,
+            Type = itemType,
+            Place = table.Place,
+            Project = project >= 0 ? table.Text(project) : reading.Shared(AzureFields.ProjectOf(path)),
+            Title = title,
+            Status = status,
+            StatusCategory = reading.Statuses.OfAzure(status),
+            Parent = named ?? above,
+            Estimate = estimates.Of(itemKey),
+            Fields = lenses.Take(),
+            Team = path.Length > 0 ? reading.Shared(ItemText.LastPart(path)) : null,
+            Assignee = ItemText.Person(table.Text(assignee)),
+            Revision = ItemText.CleanOrNull(table.Text(revision)) ?? "1",
+        };
+        foreach (var (column, kind) in dates)
+        {
+            reading.Dates.Read(table.Text(column), item, kind);
+        }
+
+        return item;
+    }
+
+    /// <summary>The title, and the item above it in the tree: the last one with a title further left.</summary>
+    private (string Title, string? Above) InTree(string itemKey)
+    {
+        for (var level = 0; level < titles.Length; level++)
+        {
+            if (table.Text(titles[level]) is not { Length: > 0 } title)
+            {
+                continue;
+            }
+
+            levels[level] = itemKey;
+            Array.Clear(levels, level + 1, levels.Length - level - 1);
+            return (title, Array.FindLast(levels[..level], above => above is not null));
+        }
+
+        return ("", null);
+    }
+}

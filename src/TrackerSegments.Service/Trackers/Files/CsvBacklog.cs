@@ -1,0 +1,65 @@
+using CsvHelper;
+
+namespace TrackerSegments.Service.Trackers.Files;
+
+/// <summary>Reads CSV exports.</summary>
+internal static class CsvBacklog
+{
+    /// <summary>No row of a tracker is larger; a quote that is never closed makes one that is.</summary>
+    private const int MaxRowBytes = 64 * 1024 * 1024;
+
+    private const string MendQuote = "Close the quote, or export the file again.";
+
+    public static void Read(SourceFile source, BacklogReading reading)
+    {
+        using var csv = CsvReader.Create(source.Stream, Options(source.Path), leaveOpen: true);
+        try
+        {
+            csv.ReadHeader();
+            var table = new CsvTable(csv, source.Path);
+            var before = reading.Count;
+            if (AzureCsv.Recognises(table))
+            {
+                AzureCsv.Read(table, reading);
+            }
+            else if (JiraCsv.Recognises(table))
+            {
+                JiraCsv.Read(table, reading);
+            }
+            else
+            {
+                throw new InputException(
+                    source.Path, null, "this is not an export of a backlog", SourceFile.Expected + " The columns are: " + FieldNames.List(table.Headers, "key") + ".");
+            }
+
+            if (reading.Count == before)
+            {
+                throw new InputException(source.Path, null, "there is a header but no item", "Export the backlog again, with at least one item.");
+            }
+        }
+        catch (CsvFormatException e)
+        {
+            throw new InputException(
+                source.Path, e.LineNumber > 0 ? e.LineNumber : null, "the row that begins here is too long; a quote may never be closed", MendQuote);
+        }
+    }
+
+    private static CsvReaderOptions Options(string file) => new()
+    {
+        TrackLineNumbers = true,
+        PoolStrings = true,
+        MaxRecordSize = MaxRowBytes,
+        OnMalformedRecord = record =>
+        {
+            if (record.Reason == CsvMalformedReason.UnterminatedQuote)
+            {
+                throw new InputException(file, record.LineNumber, "a quote that is opened in this row is never closed", MendQuote);
+            }
+
+            if (record.Reason == CsvMalformedReason.TextAfterClosingQuote)
+            {
+                throw new InputException(file, record.LineNumber, "there is text after a closing quote in the row that begins here", "Double the quotes within the text, or export the file again.");
+            }
+        },
+    };
+}

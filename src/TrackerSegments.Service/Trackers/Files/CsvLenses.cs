@@ -1,0 +1,99 @@
+using TrackerSegments.Core;
+
+namespace TrackerSegments.Service.Trackers.Files;
+
+/// <summary>The columns of a CSV file that hold the lens fields.</summary>
+internal sealed class CsvLenses
+{
+    private readonly CsvTable table;
+    private readonly FieldValues values;
+    private readonly (int Column, int Field, bool IsList)[] columns;
+
+    public CsvLenses(CsvTable table, BacklogReading reading, bool azure)
+    {
+        this.table = table;
+        values = reading.Values;
+        var fields = reading.Options.Fields;
+        var matches = new FieldMatches<int>(fields);
+        for (var i = 0; i < table.Headers.Count; i++)
+        {
+            reading.SeeField(table.Headers[i]);
+            matches.Offer(i, table.Headers[i]);
+        }
+
+        var found = new List<(int, int, bool)>();
+        for (var field = 0; field < fields.Count; field++)
+        {
+            foreach (var column in matches[field])
+            {
+                reading.FindLens(field);
+                found.Add((column, field, azure && AzureFields.IsList(table.Headers[column])));
+            }
+        }
+
+        columns = [.. found];
+    }
+
+    /// <summary>The values of the current row.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Take()
+    {
+        foreach (var (column, field, isList) in columns)
+        {
+            if (table.IsEmpty(column))
+            {
+                continue;
+            }
+
+            if (isList)
+            {
+                values.AddList(field, table.Text(column));
+            }
+            else
+            {
+                values.Add(field, table.Text(column));
+            }
+        }
+
+        return values.Take();
+    }
+}
+
+/// <summary>The columns of a CSV file that may hold the estimate.</summary>
+internal sealed class CsvEstimates
+{
+    private readonly CsvTable table;
+    private readonly EstimateRule rule;
+    private readonly (int Column, string Name)[] columns;
+
+    public CsvEstimates(CsvTable table, BacklogReading reading, bool azure)
+    {
+        this.table = table;
+        rule = new(reading.Options, azure);
+        var matches = new FieldMatches<int>(rule.Names);
+        for (var i = 0; i < table.Headers.Count; i++)
+        {
+            matches.Offer(i, table.Headers[i]);
+        }
+
+        columns = [.. Enumerable.Range(0, rule.Names.Count).SelectMany(name => matches[name]).Select(column => (column, FieldNames.Bare(table.Headers[column])))];
+        if (columns.Length > 0)
+        {
+            reading.FindEffort();
+        }
+    }
+
+    /// <summary>The estimate of the current row.</summary>
+    public Effort? Of(string key)
+    {
+        (Effort Value, string Field)? estimate = null;
+        foreach (var (column, name) in columns)
+        {
+            if (!table.IsEmpty(column) && table.Text(column) is { Length: > 0 } text)
+            {
+                rule.Combine(ref estimate, text, name, table.HasCommaDecimals, key, table.Place);
+            }
+        }
+
+        return estimate?.Value;
+    }
+}

@@ -1,0 +1,42 @@
+using Newtonsoft.Json.Linq;
+
+namespace TrackerSegments.Service.Trackers.Files;
+
+/// <summary>Reads flat records: one property for each field, lists as arrays.</summary>
+internal sealed class FlatJson(BacklogReading reading)
+{
+    public JsonFields Fields { get; } = new(reading, azure: false, new Dictionary<string, string>(StringComparer.Ordinal));
+
+    public void Add(JObject record, Place place)
+    {
+        var key = JsonValues.Text(record["key"]) ?? throw place.Error("the record has no key", "Give it a \"key\".");
+        var type = JsonValues.Text(record["issuetype"]) ?? throw place.Error($"{key} has no type", "Give it an \"issuetype\", such as Story.");
+        Fields.Look(record);
+        var status = Text(record, "status") ?? "";
+        var resolution = Text(record, "resolution");
+        var item = new ItemDraft
+        {
+            Key = key,
+            Type = reading.Shared(type),
+            Place = place,
+            Project = Text(record, "project") ?? reading.Shared(ItemText.ProjectOf(key)),
+            Title = JsonValues.Text(record["summary"]) ?? "",
+            Status = status,
+            StatusCategory = reading.Statuses.OfJira(Text(record, "statusCategory"), status, resolution is not null),
+            Resolution = resolution,
+            Parent = JsonValues.Text(record["parentKey"]) ?? JsonValues.Text(record["epicKey"]),
+            Estimate = Fields.Estimate(record, key, place),
+            Fields = Fields.Lenses(record),
+            Team = Text(record, "team"),
+            Assignee = Text(record, "assignee"),
+            Url = JsonValues.WebAddress(record["url"]),
+            Revision = JsonValues.Text(record["revision"]) ?? "1",
+        };
+        reading.Dates.Read(JsonValues.Text(record["created"]) ?? "", item, DateKind.Created);
+        reading.Dates.Read(JsonValues.Text(record["updated"]) ?? "", item, DateKind.Updated);
+        reading.Dates.Read(JsonValues.Text(record["resolved"]) ?? JsonValues.Text(record["resolutiondate"]) ?? "", item, DateKind.Resolved);
+        reading.Add(item);
+    }
+
+    private string? Text(JObject record, string name) => JsonValues.Text(record[name]) is { } text ? reading.Shared(text) : null;
+}

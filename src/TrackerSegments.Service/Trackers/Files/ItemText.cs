@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+
+namespace TrackerSegments.Service.Trackers.Files;
+
+/// <summary>Texts of a file made safe to keep and to show: one line, no characters that steer a terminal or a page, at most 255 long.</summary>
+internal static class ItemText
+{
+    public const int MaxLength = 255;
+
+    /// <summary>The text trimmed, without control characters and lone surrogates, cut where it is too long.</summary>
+    public static string Clean(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c < ' ' || (c > '~' && !char.IsLetterOrDigit(c)))
+            {
+                return Cut(Mend(text).AsSpan().Trim());
+            }
+        }
+
+        return text.Length <= MaxLength && (text.Length == 0 || (text[0] != ' ' && text[^1] != ' ')) ? text : Cut(text.AsSpan().Trim());
+    }
+
+    /// <summary>The text, or null where nothing is left of it.</summary>
+    public static string? CleanOrNull(string? text) => text is null || Clean(text) is not { Length: > 0 } clean ? null : clean;
+
+    /// <summary>The name of a person given as <c>Name &lt;address&gt;</c>.</summary>
+    public static string? Person(string text)
+    {
+        var at = text.IndexOf('<', StringComparison.Ordinal);
+        return CleanOrNull(at > 0 ? text[..at] : text);
+    }
+
+    /// <summary>The project an item's key names: FW for FW-12.</summary>
+    public static ReadOnlySpan<char> ProjectOf(string key)
+    {
+        var dash = key.LastIndexOf('-');
+        return dash > 0 ? key.AsSpan(0, dash) : "";
+    }
+
+    /// <summary>The last part of an area path.</summary>
+    public static string LastPart(string path) => Clean(path[(path.LastIndexOf('\\') + 1)..]);
+
+    private static string Cut(ReadOnlySpan<char> text)
+    {
+        if (text.Length <= MaxLength)
+        {
+            return text.ToString();
+        }
+
+        var end = char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength;
+        return text[..end].TrimEnd().ToString();
+    }
+
+    private static string Mend(string text)
+    {
+        // Much longer texts are cut anyway: a few times the limit is enough to trim and cut rightly.
+        var builder = new StringBuilder(Math.Min(text.Length, MaxLength));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            {
+                if (Rune.IsWhiteSpace(rune))
+                {
+                    builder.Append(' ');
+                }
+            }
+            else if (!SteersDirection(rune.Value))
+            {
+                builder.Append(rune.ToString());
+            }
+
+            if (builder.Length > 8 * MaxLength)
+            {
+                break;
+            }
+        }
+
+        return builder.ToString();
+    }
+
+    /// <summary>Characters that turn the direction of what follows them, or a byte order mark.</summary>
+    private static bool SteersDirection(int value) => value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF;
+}

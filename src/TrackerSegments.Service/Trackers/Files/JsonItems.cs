@@ -1,0 +1,67 @@
+using Newtonsoft.Json.Linq;
+
+namespace TrackerSegments.Service.Trackers.Files;
+
+/// <summary>The items of one JSON file, each read as what it looks like.</summary>
+internal sealed class JsonItems(BacklogReading reading, Dictionary<string, string> names)
+{
+    private readonly JiraJson jira = new(reading, names);
+    private readonly AzureJson azure = new(reading);
+    private readonly FlatJson flat = new(reading);
+    private bool unnamed;
+
+    /// <summary>Whether names of fields turned up that the items before them were read without.</summary>
+    public bool NamesCameLate { get; private set; }
+
+    public static InputException Unrecognised(Place place) => place.Error("this is not an export of a backlog", SourceFile.Expected);
+
+    /// <summary>Learns the names of custom fields.</summary>
+    public void Name(JObject document)
+    {
+        foreach (var (id, name) in document)
+        {
+            if (name is JValue { Value: string text } && names.TryAdd(id, text))
+            {
+                NamesCameLate |= unnamed;
+            }
+        }
+    }
+
+    public void Add(JObject item, Place place)
+    {
+        if (item["names"] is JObject own && item["fields"] is JObject)
+        {
+            Name(own);
+        }
+
+        if (item["fields"] is not JObject fields)
+        {
+            if (item["key"] is null && item["issuetype"] is null && item["summary"] is null)
+            {
+                throw Unrecognised(place);
+            }
+
+            reading.Recognise("JSON lines");
+            flat.Add(item, place);
+        }
+        else if (item["key"] is null && fields.Properties().Any(field => field.Name.Contains('.', StringComparison.Ordinal)))
+        {
+            reading.Recognise("Azure Boards JSON");
+            azure.Add(item, fields, place);
+        }
+        else
+        {
+            reading.Recognise("Jira JSON");
+            unnamed = true;
+            jira.Add(item, fields, place);
+        }
+    }
+
+    /// <summary>Tells the reading which fields the file has.</summary>
+    public void Finish()
+    {
+        jira.Fields.Finish();
+        azure.Fields.Finish();
+        flat.Fields.Finish();
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text;
+
+namespace TrackerSegments.Service.Trackers.Files;
+
+/// <summary>A file that was opened and found to hold text.</summary>
+internal sealed class SourceFile : IDisposable
+{
+    public const string Expected = "Expected a CSV or JSON export of Jira or Azure Boards.";
+
+    private const int SampleSize = 64 * 1024;
+
+    private readonly FileStream stream;
+
+    private SourceFile(string path, FileStream stream)
+    {
+        Path = path;
+        this.stream = stream;
+    }
+
+    /// <summary>The file as the person named it.</summary>
+    public string Path { get; }
+
+    public bool IsJson { get; private set; }
+
+    public Stream Stream => stream;
+
+    public long Length => stream.Length;
+
+    /// <summary>Back to the start, to read the file once more.</summary>
+    public void Rewind() => stream.Position = 0;
+
+    /// <exception cref="InputException">There is no such file, or it holds no text.</exception>
+    public static SourceFile Open(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new InputException(path, null, "this is a directory", "Name the exported file itself.");
+        }
+
+        FileStream opened;
+        try
+        {
+            opened = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException(path, null, "there is no such file", "Check the name and the folder.");
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException or ArgumentException)
+        {
+            throw new InputException(path, null, "the file cannot be opened", "Check that you may read it and that no program holds it open.");
+        }
+
+        var source = new SourceFile(path, opened);
+        try
+        {
+            source.Sniff();
+            return source;
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    private void Sniff()
+    {
+        var bytes = new byte[SampleSize];
+        var sample = bytes.AsSpan(0, stream.ReadAtLeast(bytes, SampleSize, throwOnEndOfStream: false));
+        Rewind();
+        var (encoding, preamble) = EncodingOf(sample);
+        if (encoding is UTF8Encoding && sample.Contains((byte)0))
+        {
+            throw new InputException(Path, null, "this is not a text file", Expected + AboutWorkbook(sample));
+        }
+
+        var text = encoding.GetString(sample[preamble..]).AsSpan().TrimStart();
+        if (text.IsEmpty)
+        {
+            throw new InputException(Path, null, "the file is empty", "Export the backlog again, with at least one item.");
+        }
+
+        IsJson = text[0] is '{' or '[';
+    }
+
+    private static (Encoding Encoding, int Preamble) EncodingOf(ReadOnlySpan<byte> sample) => sample switch
+    {
+        [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
+        [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
+        [0xEF, 0xBB, 0xBF, ..] => (Encoding.UTF8, 3),
+        _ => (Encoding.UTF8, 0),
+    };
+
+    private static string AboutWorkbook(ReadOnlySpan<byte> sample) =>
+        sample is [(byte)'P', (byte)'K', 3, 4, ..] ? " Save a workbook as \"CSV UTF-8\" first." : "";
+}
