@@ -71,7 +71,7 @@ internal static class AlignmentFindings
         return Finding.Of(
             "lowCoverage",
             coverage < CoverageFails ? Severity.Error : Severity.Warning,
-            string.Create(CultureInfo.InvariantCulture, $"Only {Math.Floor(coverage * 1_000) / 10:0.#} % of the effort is tagged with a segment."),
+            string.Create(CultureInfo.InvariantCulture, $"Only {LargestRemainder.Percentages([split.TaggedEffort, split.UnassignedEffort])[0]:0.#} % of the effort is tagged with a segment."),
             unassigned,
             "Tag these epics, largest first.");
     }
@@ -99,7 +99,7 @@ internal static class AlignmentFindings
         "unestimatedEpics",
         Severity.Warning,
         n => $"{Plural(n, "epic has", "epics have")} no estimate and {(n == 1 ? "is" : "are")} not in the figures.",
-        "Estimate them, or let the policy put in a median or fixed effort.");
+        "Give an estimate, or let the policy put in a median or fixed effort.");
 
     private static Finding? Imputed(IReadOnlyList<TaggedEpic> epics, Split split) => Keys(
         epics.Where(e => e.Epic.IsImputed),
@@ -108,7 +108,7 @@ internal static class AlignmentFindings
         n => string.Create(
             CultureInfo.InvariantCulture,
             $"{split.ImputedEffort.Units:#,0.###} of {split.TotalEffort.Units:#,0.###} come from the policy: {Plural(n, "epic has", "epics have")} no estimate of {(n == 1 ? "its" : "their")} own."),
-        "Estimate them to replace the assumed effort.");
+        "An estimate replaces the assumed effort.");
 
     private static Finding? Cycles(Backlog backlog) => backlog.CyclicKeys.Count == 0 ? null : Finding.Of(
         "parentCycle",

@@ -15,6 +15,7 @@ internal static class AnalyzeCommand
             Arity = ArgumentArity.OneOrMore,
             Description = "Exports of Jira (CSV, REST JSON, JSON lines) or Azure Boards (CSV, REST JSON); several make one backlog.",
         };
+        OptionValues.RefuseMisspeltOptions(files);
         var format = new Option<string>("--format")
         {
             HelpName = "FORMAT",

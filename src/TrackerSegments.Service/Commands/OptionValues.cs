@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using TrackerSegments.Core;
 
@@ -6,6 +7,15 @@ namespace TrackerSegments.Service.Commands;
 /// <summary>Reads the values of options; each refusal is a sentence that names the option and says what it takes.</summary>
 internal static class OptionValues
 {
+    /// <summary>An argument that takes many values would swallow an option that does not exist.</summary>
+    public static void RefuseMisspeltOptions(Argument<string[]> argument) => argument.Validators.Add(result =>
+    {
+        foreach (var token in result.Tokens.Where(t => t.Value.StartsWith("--", StringComparison.Ordinal)))
+        {
+            result.AddError($"{token.Value} is not an option.");
+        }
+    });
+
     public static T OneOf<T>(string option, string value, IEnumerable<T> choices, Func<T, string> nameOf)
         where T : struct
     {

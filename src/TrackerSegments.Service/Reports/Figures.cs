@@ -7,7 +7,11 @@ namespace TrackerSegments.Service.Reports;
 internal sealed class Figures(AlignmentDocument document)
 {
     private readonly IReadOnlyList<decimal?> shares =
-        LargestRemainder.Percentages([.. document.Segments.Select(s => new Effort((long)(s.Effort * Effort.Scale)))]);
+        LargestRemainder.Percentages([.. document.Segments.Select(s => Thousandths(s.Effort))]);
+
+    /// <summary>Tenths of a percent, so that tagged and unassigned add up to 100.0 %.</summary>
+    private readonly decimal? tagged1000 = LargestRemainder.Percentages(
+        [Thousandths(document.Totals.TaggedEffort), Thousandths(document.Totals.UnassignedEffort)])[0] * 10;
 
     public string Share(int segment) => shares[segment] is { } share ? Text($"{share:0.0} %") : "–";
 
@@ -34,11 +38,21 @@ internal sealed class Figures(AlignmentDocument document)
         _ => "–",
     };
 
-    public string Amount(decimal effort) => Text($"{effort:#,0.###} {Unit(effort)}");
+    /// <summary>An effort to one decimal; the documents carry it to the thousandth.</summary>
+    public string Amount(decimal effort) => Text($"{effort:#,0.#} {Unit(effort)}");
 
-    public string Coverage => document.Totals.Coverage is { } coverage ? Percent(coverage) : "–";
+    /// <summary>What the figures are about: epics, effort, and how much of it is tagged.</summary>
+    public string Scope
+    {
+        get
+        {
+            var effort = document.Unit == "epics" ? "" : $"{Amount(document.Totals.Effort)}, ";
+            var tagged = tagged1000 is { } t ? Text($"{t / 10m:0.0} % of it tagged") : "no effort to split";
+            return $"{Count(document.Totals.Epics, "epic", "epics")}, {effort}{tagged}";
+        }
+    }
 
-    public string UnassignedShare => document.Totals.Coverage is { } coverage ? Percent(1 - coverage) : "–";
+    public string UnassignedShare => tagged1000 is { } t ? Text($"{(1_000 - t) / 10m:0.0} %") : "–";
 
     public string Policy =>
         $"{document.Measure.Replace('-', ' ')}, {document.Policy.RollUp.Replace('-', ' ')}, unestimated epics: "
@@ -60,9 +74,9 @@ internal sealed class Figures(AlignmentDocument document)
 
     public static string Count(int count, string one, string many) => Text($"{count:N0} {(count == 1 ? one : many)}");
 
-    private static string Percent(double fraction) => Text($"{fraction * 100:0.0} %");
-
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static Effort Thousandths(decimal units) => new((long)(units * Effort.Scale));
 
     private string Unit(decimal effort) => effort == 1 ? document.Unit[..^1] : document.Unit;
 }

@@ -43,9 +43,7 @@ internal static class HtmlReport
                     new XElement("h1", Safe(document.Headline)),
                     Index(document, figures),
                     HtmlSplit.Table(document, figures),
-                    new XElement(
-                        "p",
-                        $"{Figures.Count(document.Totals.Epics, "epic", "epics")}, {figures.Amount(document.Totals.Effort)}, {figures.Coverage} of it tagged."),
+                    new XElement("p", $"{figures.Scope}."),
                     Findings(document),
                     new XElement(
                         "footer",

@@ -33,9 +33,7 @@ internal static class MarkdownReport
         output.WriteLine(
             $"| *Unassigned* | | | | | {figures.Amount(document.Totals.UnassignedEffort)} | {Figures.Count(document.Totals.Unassigned, "", "").TrimEnd()} |");
         output.WriteLine();
-        output.WriteLine(
-            $"{Figures.Count(document.Totals.Epics, "epic", "epics")}, {figures.Amount(document.Totals.Effort)}, {figures.Coverage} of it tagged. "
-            + $"{Safe(figures.Policy)}.");
+        output.WriteLine($"{figures.Scope}. Measured in {Safe(figures.Policy)}.");
         if (document.Findings.Count > 0)
         {
             output.WriteLine();

@@ -8,15 +8,11 @@ internal static class TextReport
 {
     private const int BarWidth = 32;
     private const int MostListed = 5;
+    private const int PlainWidth = 2_000;
 
     public static void Write(AlignmentReport report, TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (!console.Profile.Out.IsTerminal)
-        {
-            console.Profile.Width = 120;
-        }
-
+        var console = ConsoleFor(output);
         var document = report.Document;
         var figures = new Figures(document);
         console.WriteLine();
@@ -31,16 +27,34 @@ internal static class TextReport
         if (document.Segments.Count > 0)
         {
             console.Write(Segments(document, figures, console.Profile));
+            if (document.Segments.Any(s => !s.Certain))
+            {
+                console.MarkupLine("[dim]? depends on how the unassigned epics turn out[/]");
+            }
+
             console.WriteLine();
         }
 
         console.MarkupLine(
-            $"{Safe(document.Lens.Name)}: {Figures.Count(document.Totals.Epics, "epic", "epics")}, {figures.Amount(document.Totals.Effort)}, "
-            + $"{figures.Coverage} of it tagged. [dim]{Safe(figures.Policy)}.[/]");
+            $"{Safe(document.Lens.Name)}: {figures.Scope}. [dim]Measured in {Safe(figures.Policy)}.[/]");
         WriteNext(console, report, figures);
         WriteFindings(console, document);
         console.WriteLine();
-        console.MarkupLine($"[dim]{document.Hash}[/]");
+        console.MarkupLine($"[dim]Content hash {document.Hash}[/]");
+    }
+
+    /// <summary>Colours and the window's width on a terminal; plain text in one line per sentence anywhere else.</summary>
+    private static IAnsiConsole ConsoleFor(TextWriter output)
+    {
+        var target = new AnsiConsoleOutput(output);
+        if (target.IsTerminal)
+        {
+            return AnsiConsole.Create(new AnsiConsoleSettings { Out = target });
+        }
+
+        var plain = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        plain.Profile.Width = PlainWidth;
+        return plain;
     }
 
     private static Table Segments(AlignmentDocument document, Figures figures, Profile profile)
@@ -48,7 +62,7 @@ internal static class TextReport
         var hasStrategy = document.Segments.Any(s => s.Target is not null);
         var bars = new TextBar(BarWidth, profile.Capabilities.Unicode);
         var table = new Table { Border = TableBorder.None };
-        table.AddColumn(new TableColumn("Segment") { Padding = new(0, 2) });
+        table.AddColumn(new TableColumn("Segment") { Padding = new(0, 0, 2, 0) });
         table.AddColumn(new TableColumn($"0 %{new string(' ', BarWidth - 8)}100 %") { NoWrap = true });
         string[] numbers = hasStrategy ? ["Share", "Target", "Delta", "State", "Effort", "Epics"] : ["Share", "Effort", "Epics"];
         foreach (var name in numbers)
