@@ -1,0 +1,25 @@
+using BenchmarkDotNet.Running;
+using TrackerSegments.Benchmarks;
+
+return args switch
+{
+    ["split"] => Run(() => BenchmarkRunner.Run<SplitBenchmark>()),
+    ["analyze", var program] => Run(() => AnalyzeBenchmark.Run(program)),
+    ["start", var program] => await StartBenchmark.RunAsync(program),
+    ["panel", var program] => await PanelBenchmark.RunAsync(program),
+    ["walk", var file] => Run(() => CsvWalk.Run(file)),
+    ["bare", var address] => Run(() => BareProgram.Run(address)),
+    _ => Usage(),
+};
+
+static int Run(Action benchmark)
+{
+    benchmark();
+    return 0;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("eng/bench publishes the programs and runs all: split, analyze, start, panel. One alone: eng/bench NAME.");
+    return 2;
+}
