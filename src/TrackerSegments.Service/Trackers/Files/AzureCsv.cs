@@ -1,3 +1,5 @@
+using TrackerSegments.Core;
+
 namespace TrackerSegments.Service.Trackers.Files;
 
 /// <summary>Reads the CSV export of Azure Boards, flat or as a tree.</summary>
@@ -16,7 +18,9 @@ internal sealed class AzureCsv
     private readonly int assignee;
     private readonly int parent;
     private readonly int revision;
-    private readonly (int Column, DateKind Kind)[] dates;
+    private readonly int created;
+    private readonly int updated;
+    private readonly int resolved;
 
     /// <summary>The last key of each level of the tree, above the current row.</summary>
     private readonly string?[] levels;
@@ -45,7 +49,9 @@ internal sealed class AzureCsv
         assignee = table.Find("Assigned To");
         parent = table.Find("Parent");
         revision = table.Find("Rev");
-        dates = [(table.Find("Created Date"), DateKind.Created), (table.Find("Changed Date"), DateKind.Updated), (table.Find("Closed Date", "Resolved Date"), DateKind.Resolved)];
+        created = table.Find("Created Date");
+        updated = table.Find("Changed Date");
+        resolved = table.Find("Closed Date", "Resolved Date");
         lenses = new(table, reading, azure: true);
         estimates = new(table, reading, azure: true);
     }
@@ -59,7 +65,7 @@ internal sealed class AzureCsv
         reading.Recognise("Azure Boards CSV");
         while (table.Read())
         {
-            reading.Add(format.Item());
+            reading.Add(format.Item(), table.Place.Line ?? 0);
         }
     }
 
@@ -72,8 +78,9 @@ internal sealed class AzureCsv
         return found.Length > 0 ? found : [table.Find("Title")];
     }
 
-    private ItemDraft Item()
+    private WorkItem Item()
     {
+        Span<char> buffer = stackalloc char[CsvTable.DateLength];
         var itemKey = table.Text(key);
         if (itemKey.Length == 0)
         {
@@ -90,28 +97,24 @@ internal sealed class AzureCsv
         var named = parent >= 0 ? ItemText.CleanOrNull(table.Text(parent)) : null;
         var path = table.Text(area);
         var status = table.Text(state);
-        var item = new ItemDraft
+        return new()
         {
             Key = itemKey,
             Type = itemType,
-            Place = table.Place,
             Project = project >= 0 ? table.Text(project) : reading.Shared(AzureFields.ProjectOf(path)),
             Title = title,
             Status = status,
             StatusCategory = reading.Statuses.OfAzure(status),
-            Parent = named ?? above,
+            ParentKey = named ?? above,
             Estimate = estimates.Of(itemKey),
             Fields = lenses.Take(),
             Team = path.Length > 0 ? reading.Shared(ItemText.LastPart(path)) : null,
             Assignee = ItemText.Person(table.Text(assignee)),
             Revision = ItemText.CleanOrNull(table.Text(revision)) ?? "1",
+            Created = reading.Date(table.Chars(created, buffer), DateKind.Created),
+            Updated = reading.Date(table.Chars(updated, buffer), DateKind.Updated),
+            Resolved = reading.Date(table.Chars(resolved, buffer), DateKind.Resolved),
         };
-        foreach (var (column, kind) in dates)
-        {
-            reading.Dates.Read(table.Text(column), item, kind);
-        }
-
-        return item;
     }
 
     /// <summary>The title, and the item above it in the tree: the last one with a title further left.</summary>

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using TrackerSegments.Core;
 
 namespace TrackerSegments.Service.Trackers.Files;
 
@@ -19,32 +20,31 @@ internal sealed class AzureJson(BacklogReading reading)
         Fields.Look(fields);
         var area = JsonValues.Text(fields["System.AreaPath"]) ?? "";
         var state = reading.Shared(JsonValues.Text(fields["System.State"]) ?? "");
-        var item = new ItemDraft
+        var item = new WorkItem
         {
             Key = key,
             Type = reading.Shared(type),
-            Place = place,
             Project = reading.Shared(JsonValues.Text(fields["System.TeamProject"]) ?? AzureFields.ProjectOf(area)),
             Title = JsonValues.Text(fields["System.Title"]) ?? "",
             Status = state,
             StatusCategory = reading.Statuses.OfAzure(state),
-            Parent = JsonValues.Text(fields["System.Parent"]) ?? Links(workItem, ParentLink).FirstOrDefault(),
+            ParentKey = JsonValues.Text(fields["System.Parent"]) ?? Links(workItem, ParentLink).FirstOrDefault(),
             Estimate = Fields.Estimate(fields, key, place),
             Fields = Fields.Lenses(fields),
             Team = area.Length > 0 ? reading.Shared(ItemText.LastPart(area)) : null,
             Assignee = Person(fields["System.AssignedTo"]) is { } person ? reading.Shared(person) : null,
             Url = JsonValues.WebAddress(JsonValues.At(JsonValues.At(workItem["_links"], "html"), "href")),
             Revision = JsonValues.Text(workItem["rev"]) ?? JsonValues.Text(fields["System.Rev"]) ?? "1",
+            Created = reading.Date(JsonValues.Text(fields["System.CreatedDate"]), DateKind.Created),
+            Updated = reading.Date(JsonValues.Text(fields["System.ChangedDate"]), DateKind.Updated),
+            Resolved = reading.Date(JsonValues.Text(fields["Microsoft.VSTS.Common.ClosedDate"]), DateKind.Resolved),
         };
         foreach (var child in Links(workItem, ChildLink))
         {
             reading.NoteChild(child, key);
         }
 
-        reading.Dates.Read(JsonValues.Text(fields["System.CreatedDate"]) ?? "", item, DateKind.Created);
-        reading.Dates.Read(JsonValues.Text(fields["System.ChangedDate"]) ?? "", item, DateKind.Updated);
-        reading.Dates.Read(JsonValues.Text(fields["Microsoft.VSTS.Common.ClosedDate"]) ?? "", item, DateKind.Resolved);
-        reading.Add(item);
+        reading.Add(item, place.Line ?? 0);
     }
 
     private static string? Person(JToken? token) => token is JObject ? JsonValues.Text(JsonValues.At(token, "displayName"))

@@ -7,44 +7,31 @@ internal sealed class BacklogReading(FileReadOptions options, IProgress<ReadProg
 {
     private const int ReportEvery = 2_048;
 
-    private readonly List<ItemDraft> items = [];
+    private readonly ReadItems items = new();
     private readonly List<string> formats = [];
-    private readonly List<SeenDates> dates = [];
-    private readonly HashSet<string> fieldNames = new(StringComparer.OrdinalIgnoreCase);
-    private readonly bool[] lensFound = new bool[options.Fields.Count];
-    private readonly Dictionary<string, string> keysById = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> parentsByChild = new(StringComparer.Ordinal);
+    private readonly List<DateColumn> dates = [];
     private readonly HashSet<string> texts = new(StringComparer.Ordinal);
-    private bool effortFound;
-    private SourceFile source = null!;
-    private string firstFile = "";
+    private SourceFile? source;
 
     public FileReadOptions Options => options;
 
-    public StatusNames Statuses { get; } = new();
+    public StatusNames Statuses { get; private set; } = new();
 
     public FieldValues Values { get; } = new(options.Fields);
 
-    /// <summary>The dates of the file being read.</summary>
-    public DateColumn Dates { get; private set; } = new();
+    public FoundFields Fields { get; } = new(options);
 
+    /// <summary>How many items were read so far: the number of the next one.</summary>
     public int Count => items.Count;
+
+    private SourceFile Source => source ?? throw new InvalidOperationException("No file was started.");
 
     public void Start(SourceFile file)
     {
-        firstFile = source is null ? file.Path : firstFile;
         source = file;
-        Dates = new();
-        dates.Add(new(file.Path, Dates));
-    }
-
-    /// <summary>Forgets what was read of the current file, to read it once more.</summary>
-    public void Restart(int count)
-    {
-        items.RemoveRange(count, items.Count - count);
-        dates.RemoveAt(dates.Count - 1);
-        source.Rewind();
-        Start(source);
+        dates.Add(new(file.Path));
+        items.StartFile(file.Path);
+        Fields.StartFile(file.Path);
     }
 
     public void Recognise(string format)
@@ -55,21 +42,31 @@ internal sealed class BacklogReading(FileReadOptions options, IProgress<ReadProg
         }
     }
 
-    public void SeeField(string name) => fieldNames.Add(name);
+    /// <summary>Reads one of the next item's dates.</summary>
+    public DateTimeOffset? Date(ReadOnlySpan<char> text, DateKind kind) => dates[^1].Read(text, items.Count, kind);
 
-    public void FindLens(int index) => lensFound[index] = true;
-
-    public void FindEffort() => effortFound = true;
-
-    public void Add(ItemDraft item)
+    /// <summary>Adds an item.</summary>
+    /// <param name="item">The item; its dates may become known later.</param>
+    /// <param name="line">Where it begins in its file.</param>
+    public void Add(WorkItem item, long line)
     {
-        items.Add(item);
-        if (items.Count % ReportEvery == 1)
+        items.Add(item, line);
+        if (items.Count % ReportEvery == 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            progress?.Report(new(source.Path, source.Stream.Position, source.Length, items.Count));
+            progress?.Report(new(Source.Path, Source.Stream.Position, Source.Length, items.Count));
         }
     }
+
+    /// <summary>Adds an item of a tracker that numbers its items beside their keys and may name a parent by number.</summary>
+    public void Add(WorkItem item, long line, ReadOnlySpan<char> id)
+    {
+        items.NoteId(id);
+        Add(item, line);
+    }
+
+    /// <summary>Notes a link that stands with the parent.</summary>
+    public void NoteChild(string child, string parent) => items.NoteChild(child, parent);
 
     /// <summary>One instance of a text that many items carry.</summary>
     public string Shared(ReadOnlySpan<char> text)
@@ -83,62 +80,16 @@ internal sealed class BacklogReading(FileReadOptions options, IProgress<ReadProg
         return shared;
     }
 
-    /// <summary>Notes the tracker's internal number of an item.</summary>
-    public void NoteId(string id, string key) => keysById[id] = key;
-
-    /// <summary>Notes a link that stands with the parent.</summary>
-    public void NoteChild(string child, string parent) => parentsByChild.TryAdd(child, parent);
-
     public FileBacklog Finish()
     {
-        CheckFields();
-        foreach (var seen in dates)
+        Fields.Check();
+        foreach (var date in dates.SelectMany(column => column.Finish()))
         {
-            seen.Column.Finish();
+            items.Set(date);
         }
 
-        foreach (var item in items)
-        {
-            if (item.Parent is null)
-            {
-                item.Parent = parentsByChild.GetValueOrDefault(item.Key);
-            }
-            else if (item.ParentMayBeId && keysById.TryGetValue(item.Parent, out var parent))
-            {
-                item.Parent = parent;
-            }
-        }
-
-        var (kept, duplicates) = Duplicates.Remove(items);
-        ParentCycles.Check(kept);
-        progress?.Report(new(source.Path, source.Length, source.Length, items.Count));
-        return new(string.Join(" + ", formats), [.. kept.Select(draft => draft.Item)], [.. ReadingFindings.Of(Statuses, dates, duplicates)]);
+        var (kept, duplicates) = items.Finish();
+        progress?.Report(new(Source.Path, Source.Length, Source.Length, items.Count));
+        return new(string.Join(" + ", formats), kept, [.. ReadingFindings.Of(Statuses, dates, duplicates)]);
     }
-
-    private void CheckFields()
-    {
-        for (var i = 0; i < lensFound.Length; i++)
-        {
-            if (!lensFound[i])
-            {
-                throw new InputException(
-                    firstFile, null, $"there is no field \"{ItemText.Clean(options.Fields[i])}\"", "The fields there are: " + Listed(options.Fields[i]) + ".");
-            }
-        }
-
-        if (!effortFound && options.Policy.Measure != Measure.Count)
-        {
-            throw new InputException(
-                firstFile,
-                null,
-                EstimateRule.Description(options),
-                "Name another with --effort-field, or count epics with --measure count. The fields there are: "
-                + Listed(options.EffortField ?? new EstimateRule(options, azure: false).Names[0]) + ".");
-        }
-    }
-
-    private string Listed(string wanted) => FieldNames.List(fieldNames, wanted);
 }
-
-/// <summary>The dates of one file.</summary>
-internal sealed record SeenDates(string File, DateColumn Column);

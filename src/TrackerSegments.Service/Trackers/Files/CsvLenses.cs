@@ -17,7 +17,7 @@ internal sealed class CsvLenses
         var matches = new FieldMatches<int>(fields);
         for (var i = 0; i < table.Headers.Count; i++)
         {
-            reading.SeeField(table.Headers[i]);
+            reading.Fields.See(table.Headers[i]);
             matches.Offer(i, table.Headers[i]);
         }
 
@@ -26,7 +26,7 @@ internal sealed class CsvLenses
         {
             foreach (var column in matches[field])
             {
-                reading.FindLens(field);
+                reading.Fields.FindLens(field);
                 found.Add((column, field, azure && AzureFields.IsList(table.Headers[column])));
             }
         }
@@ -78,7 +78,7 @@ internal sealed class CsvEstimates
         columns = [.. Enumerable.Range(0, rule.Names.Count).SelectMany(name => matches[name]).Select(column => (column, FieldNames.Bare(table.Headers[column])))];
         if (columns.Length > 0)
         {
-            reading.FindEffort();
+            reading.Fields.FindEffort();
         }
     }
 

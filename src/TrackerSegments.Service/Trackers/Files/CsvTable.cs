@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
 
@@ -8,6 +9,9 @@ internal sealed class CsvTable(CsvReader csv, string file)
 {
     // More bytes than a title of the greatest length takes.
     private const int LongText = 4 * ItemText.MaxLength;
+
+    /// <summary>More characters than any way to write a date takes.</summary>
+    public const int DateLength = 80;
 
     public IReadOnlyList<string> Headers { get; } = [.. csv.Headers.Select(header => header.Trim())];
 
@@ -91,8 +95,25 @@ internal sealed class CsvTable(CsvReader csv, string file)
         }
 
         // Long texts are cut before they are decoded.
+        if (csv.IsEmpty(column))
+        {
+            return "";
+        }
+
         var span = csv.GetSpan(column);
-        return span.Length <= LongText ? ItemText.Clean(csv.GetString(column)) : ItemText.Clean(System.Text.Encoding.UTF8.GetString(span[..LongText]));
+        return span.Length <= LongText ? ItemText.Clean(csv.GetString(column)) : ItemText.Clean(Encoding.UTF8.GetString(span[..LongText]));
+    }
+
+    /// <summary>A short text of a column, such as a date; only its beginning where it does not fit.</summary>
+    public ReadOnlySpan<char> Chars(int column, Span<char> buffer)
+    {
+        if (column < 0 || csv.IsEmpty(column))
+        {
+            return [];
+        }
+
+        Utf8.ToUtf16(csv.GetSpan(column), buffer, out _, out var length);
+        return ((ReadOnlySpan<char>)buffer[..length]).Trim();
     }
 
     public bool IsEmpty(int column) => csv.IsEmpty(column);

@@ -29,12 +29,12 @@ internal sealed record DatePattern(string Format, DateTimeFormatInfo Names, stri
     }
 
     /// <summary>The text with plain digits, spaces and separators: <c>16.03.21, 2:04 p.m.</c> becomes <c>16/03/21 2:04 pm</c>.</summary>
-    public static string Normalize(string text)
+    public static string Normalize(ReadOnlySpan<char> text)
     {
         var builder = new StringBuilder(text.Length);
         var inDate = true;
         var previous = ' ';
-        foreach (var c in text.AsSpan().Trim())
+        foreach (var c in text.Trim())
         {
             var next = char.IsWhiteSpace(c) ? ' ' : char.IsDigit(c) ? (char)('0' + (int)char.GetNumericValue(c)) : c;
             if (char.GetUnicodeCategory(c) == UnicodeCategory.Format || next == ',' || (next == ' ' && previous == ' ')
@@ -102,8 +102,8 @@ internal sealed record DatePattern(string Format, DateTimeFormatInfo Names, stri
     private static DateTimeFormatInfo Plain(DateTimeFormatInfo culture)
     {
         var names = (DateTimeFormatInfo)culture.Clone();
-        names.AbbreviatedMonthNames = [.. culture.AbbreviatedMonthNames.Select(Normalize)];
-        names.AbbreviatedMonthGenitiveNames = [.. culture.AbbreviatedMonthGenitiveNames.Select(Normalize)];
+        names.AbbreviatedMonthNames = [.. culture.AbbreviatedMonthNames.Select(name => Normalize(name))];
+        names.AbbreviatedMonthGenitiveNames = [.. culture.AbbreviatedMonthGenitiveNames.Select(name => Normalize(name))];
         names.AMDesignator = Normalize(culture.AMDesignator);
         names.PMDesignator = Normalize(culture.PMDesignator);
         names.DateSeparator = "/";

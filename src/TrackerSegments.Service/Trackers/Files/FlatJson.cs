@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using TrackerSegments.Core;
 
 namespace TrackerSegments.Service.Trackers.Files;
 
@@ -14,28 +15,27 @@ internal sealed class FlatJson(BacklogReading reading)
         Fields.Look(record);
         var status = Text(record, "status") ?? "";
         var resolution = Text(record, "resolution");
-        var item = new ItemDraft
+        var item = new WorkItem
         {
             Key = key,
             Type = reading.Shared(type),
-            Place = place,
             Project = Text(record, "project") ?? reading.Shared(ItemText.ProjectOf(key)),
             Title = JsonValues.Text(record["summary"]) ?? "",
             Status = status,
             StatusCategory = reading.Statuses.OfJira(Text(record, "statusCategory"), status, resolution is not null),
             Resolution = resolution,
-            Parent = JsonValues.Text(record["parentKey"]) ?? JsonValues.Text(record["epicKey"]),
+            ParentKey = JsonValues.Text(record["parentKey"]) ?? JsonValues.Text(record["epicKey"]),
             Estimate = Fields.Estimate(record, key, place),
             Fields = Fields.Lenses(record),
             Team = Text(record, "team"),
             Assignee = Text(record, "assignee"),
             Url = JsonValues.WebAddress(record["url"]),
             Revision = JsonValues.Text(record["revision"]) ?? "1",
+            Created = reading.Date(JsonValues.Text(record["created"]), DateKind.Created),
+            Updated = reading.Date(JsonValues.Text(record["updated"]), DateKind.Updated),
+            Resolved = reading.Date(JsonValues.Text(record["resolved"]) ?? JsonValues.Text(record["resolutiondate"]), DateKind.Resolved),
         };
-        reading.Dates.Read(JsonValues.Text(record["created"]) ?? "", item, DateKind.Created);
-        reading.Dates.Read(JsonValues.Text(record["updated"]) ?? "", item, DateKind.Updated);
-        reading.Dates.Read(JsonValues.Text(record["resolved"]) ?? JsonValues.Text(record["resolutiondate"]) ?? "", item, DateKind.Resolved);
-        reading.Add(item);
+        reading.Add(item, place.Line ?? 0);
     }
 
     private string? Text(JObject record, string name) => JsonValues.Text(record[name]) is { } text ? reading.Shared(text) : null;

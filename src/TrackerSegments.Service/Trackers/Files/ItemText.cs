@@ -57,6 +57,7 @@ internal static class ItemText
     {
         // Much longer texts are cut anyway: a few times the limit is enough to trim and cut rightly.
         var builder = new StringBuilder(Math.Min(text.Length, MaxLength));
+        Span<char> pair = stackalloc char[2];
         foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
@@ -68,7 +69,7 @@ internal static class ItemText
             }
             else if (!SteersDirection(rune.Value))
             {
-                builder.Append(rune.ToString());
+                builder.Append(pair[..rune.EncodeToUtf16(pair)]);
             }
 
             if (builder.Length > 8 * MaxLength)

@@ -1,3 +1,5 @@
+using TrackerSegments.Core;
+
 namespace TrackerSegments.Service.Trackers.Files;
 
 /// <summary>Reads Jira's CSV export.</summary>
@@ -66,12 +68,13 @@ internal sealed class JiraCsv
         reading.Recognise("Jira CSV");
         while (table.Read())
         {
-            reading.Add(format.Item());
+            reading.Add(format.Item(), table.Place.Line ?? 0, format.table.Text(format.id));
         }
     }
 
-    private ItemDraft Item()
+    private WorkItem Item()
     {
+        Span<char> buffer = stackalloc char[CsvTable.DateLength];
         var itemKey = table.Text(key);
         if (itemKey.Length == 0)
         {
@@ -87,32 +90,24 @@ internal sealed class JiraCsv
         var state = table.Text(status);
         var closed = table.Text(resolution);
         var isResolved = closed.Length > 0 && !FieldNames.Same(closed, "Unresolved");
-        if (id >= 0)
-        {
-            reading.NoteId(table.Text(id), itemKey);
-        }
-
-        var item = new ItemDraft
+        return new()
         {
             Key = itemKey,
             Type = itemType,
-            Place = table.Place,
             Project = project >= 0 ? table.Text(project) : reading.Shared(ItemText.ProjectOf(itemKey)),
             Title = table.Text(title),
             Status = state,
             StatusCategory = reading.Statuses.OfJira(table.Text(category), state, isResolved),
             Resolution = isResolved ? closed : null,
-            Parent = Parent(),
-            ParentMayBeId = true,
+            ParentKey = Parent(),
             Estimate = estimates.Of(itemKey),
             Fields = lenses.Take(),
             Team = ItemText.CleanOrNull(table.Text(team)),
             Assignee = ItemText.Person(table.Text(assignee)),
+            Created = reading.Date(table.Chars(created, buffer), DateKind.Created),
+            Updated = reading.Date(table.Chars(updated, buffer), DateKind.Updated),
+            Resolved = reading.Date(table.Chars(resolved, buffer), DateKind.Resolved),
         };
-        reading.Dates.Read(table.Text(created), item, DateKind.Created);
-        reading.Dates.Read(table.Text(updated), item, DateKind.Updated);
-        reading.Dates.Read(table.Text(resolved), item, DateKind.Resolved);
-        return item;
     }
 
     private string? Parent()

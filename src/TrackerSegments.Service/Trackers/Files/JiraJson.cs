@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using TrackerSegments.Core;
 
 namespace TrackerSegments.Service.Trackers.Files;
 
@@ -24,34 +25,27 @@ internal sealed class JiraJson(BacklogReading reading, Dictionary<string, string
         var resolution = JsonValues.Text(fields["resolution"]);
         var statusCategory = JsonValues.At(fields["status"], "statusCategory");
         var category = JsonValues.Text(JsonValues.At(statusCategory, "key")) ?? JsonValues.Text(JsonValues.At(statusCategory, "name"));
-        if (JsonValues.Text(issue["id"]) is { } id)
-        {
-            reading.NoteId(id, key);
-        }
-
-        var item = new ItemDraft
+        var item = new WorkItem
         {
             Key = key,
             Type = reading.Shared(type),
-            Place = place,
             Project = reading.Shared(JsonValues.Text(JsonValues.At(fields["project"], "key")) ?? ItemText.ProjectOf(key)),
             Title = JsonValues.Text(fields["summary"]) ?? "",
             Status = status,
             StatusCategory = reading.Statuses.OfJira(category, status, resolution is not null),
             Resolution = resolution is null ? null : reading.Shared(resolution),
-            Parent = JsonValues.Text(JsonValues.At(fields["parent"], "key")) ?? JsonValues.Text(JsonValues.At(fields["parent"], "id"))
+            ParentKey = JsonValues.Text(JsonValues.At(fields["parent"], "key")) ?? JsonValues.Text(JsonValues.At(fields["parent"], "id"))
                 ?? First(fields, epicLinks) ?? JsonValues.Text(JsonValues.At(fields["epic"], "key")),
-            ParentMayBeId = true,
             Estimate = Fields.Estimate(WithTimes(fields), key, place),
             Fields = Fields.Lenses(fields),
             Team = First(fields, teams) is { } team ? reading.Shared(team) : null,
             Assignee = JsonValues.Text(JsonValues.At(fields["assignee"], "displayName")) is { } person ? reading.Shared(person) : null,
             Url = JsonValues.WebAddress(JsonValues.At(JsonValues.At(issue["_links"], "html"), "href")),
+            Created = reading.Date(JsonValues.Text(fields["created"]), DateKind.Created),
+            Updated = reading.Date(JsonValues.Text(fields["updated"]), DateKind.Updated),
+            Resolved = reading.Date(JsonValues.Text(fields["resolutiondate"]), DateKind.Resolved),
         };
-        reading.Dates.Read(JsonValues.Text(fields["created"]) ?? "", item, DateKind.Created);
-        reading.Dates.Read(JsonValues.Text(fields["updated"]) ?? "", item, DateKind.Updated);
-        reading.Dates.Read(JsonValues.Text(fields["resolutiondate"]) ?? "", item, DateKind.Resolved);
-        reading.Add(item);
+        reading.Add(item, place.Line ?? 0, JsonValues.Text(issue["id"]));
     }
 
     private void Look(JObject fields)

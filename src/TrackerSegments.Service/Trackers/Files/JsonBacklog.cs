@@ -26,35 +26,9 @@ internal sealed class JsonBacklog
     public static void Read(SourceFile source, BacklogReading reading)
     {
         var before = reading.Count;
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        var found = ReadOnce(source, reading, names);
-        if (found.NamesCameLate)
-        {
-            // Jira writes the names of custom fields after the issues.
-            reading.Restart(before);
-            found = ReadOnce(source, reading, names);
-        }
-
-        found.Finish();
-        if (reading.Count == before)
-        {
-            throw new InputException(source.Path, null, "there is no item in it", "Export the backlog again, with at least one item.");
-        }
-    }
-
-    private static JsonItems ReadOnce(SourceFile source, BacklogReading reading, Dictionary<string, string> names)
-    {
-        using var text = new StreamReader(
-            source.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, 64 * 1024, leaveOpen: true);
-        using var json = new JsonTextReader(text)
-        {
-            CloseInput = false,
-            SupportMultipleContent = true,
-            DateParseHandling = DateParseHandling.None,
-            FloatParseHandling = FloatParseHandling.Decimal,
-            MaxDepth = MaxDepth,
-        };
-        var found = new JsonItems(reading, names);
+        var found = new JsonItems(reading, JsonNames.Read(source));
+        using var text = source.OpenText();
+        using var json = Open(text);
         try
         {
             new JsonBacklog(json, found, source.Path).ReadDocuments();
@@ -68,8 +42,22 @@ internal sealed class JsonBacklog
             throw new InputException(source.Path, json.LineNumber, "the text is not UTF-8", "Save the file as UTF-8, or export it again.");
         }
 
-        return found;
+        found.Finish();
+        if (reading.Count == before)
+        {
+            throw new InputException(source.Path, null, "there is no item in it", "Export the backlog again, with at least one item.");
+        }
     }
+
+    /// <summary>A reader that leaves dates as they are written and keeps every digit of numbers.</summary>
+    public static JsonTextReader Open(TextReader text) => new(text)
+    {
+        CloseInput = false,
+        SupportMultipleContent = true,
+        DateParseHandling = DateParseHandling.None,
+        FloatParseHandling = FloatParseHandling.Decimal,
+        MaxDepth = MaxDepth,
+    };
 
     private Place Here => new(file, reader.LineNumber);
 
@@ -111,10 +99,6 @@ internal sealed class JsonBacklog
             if (token == JsonToken.StartArray && name is "issues" or "value" or "values" or "workItems" && !document.ContainsKey("key"))
             {
                 isPage |= ReadPage(document, name);
-            }
-            else if (token == JsonToken.StartObject && name is "names" && !document.ContainsKey("key"))
-            {
-                items.Name(JObject.Load(reader));
             }
             else
             {

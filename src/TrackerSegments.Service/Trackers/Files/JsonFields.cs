@@ -87,20 +87,20 @@ internal sealed class JsonFields(BacklogReading reading, bool azure, IReadOnlyDi
     {
         foreach (var name in seen)
         {
-            reading.SeeField(names.GetValueOrDefault(name, name));
+            reading.Fields.See(names.GetValueOrDefault(name, name));
         }
 
         for (var i = 0; i < reading.Options.Fields.Count; i++)
         {
             if (lenses[i].Count > 0)
             {
-                reading.FindLens(i);
+                reading.Fields.FindLens(i);
             }
         }
 
         if (Enumerable.Range(0, rule.Names.Count).Any(i => estimates[i].Count > 0))
         {
-            reading.FindEffort();
+            reading.Fields.FindEffort();
         }
     }
 }

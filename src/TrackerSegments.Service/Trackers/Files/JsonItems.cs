@@ -8,30 +8,14 @@ internal sealed class JsonItems(BacklogReading reading, Dictionary<string, strin
     private readonly JiraJson jira = new(reading, names);
     private readonly AzureJson azure = new(reading);
     private readonly FlatJson flat = new(reading);
-    private bool unnamed;
-
-    /// <summary>Whether names of fields turned up that the items before them were read without.</summary>
-    public bool NamesCameLate { get; private set; }
 
     public static InputException Unrecognised(Place place) => place.Error("this is not an export of a backlog", SourceFile.Expected);
-
-    /// <summary>Learns the names of custom fields.</summary>
-    public void Name(JObject document)
-    {
-        foreach (var (id, name) in document)
-        {
-            if (name is JValue { Value: string text } && names.TryAdd(id, text))
-            {
-                NamesCameLate |= unnamed;
-            }
-        }
-    }
 
     public void Add(JObject item, Place place)
     {
         if (item["names"] is JObject own && item["fields"] is JObject)
         {
-            Name(own);
+            JsonNames.Learn(names, own);
         }
 
         if (item["fields"] is not JObject fields)
@@ -52,7 +36,6 @@ internal sealed class JsonItems(BacklogReading reading, Dictionary<string, strin
         else
         {
             reading.Recognise("Jira JSON");
-            unnamed = true;
             jira.Add(item, fields, place);
         }
     }

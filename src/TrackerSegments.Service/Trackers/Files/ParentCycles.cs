@@ -1,3 +1,5 @@
+using TrackerSegments.Core;
+
 namespace TrackerSegments.Service.Trackers.Files;
 
 /// <summary>Items that are, through their parents, above themselves.</summary>
@@ -5,15 +7,12 @@ internal static class ParentCycles
 {
     private const int MostShown = 10;
 
+    /// <param name="items">Every item.</param>
+    /// <param name="indexes">Where each key stands among them.</param>
+    /// <param name="placeOf">Where an item stands in its file.</param>
     /// <exception cref="InputException">There is a cycle; the message names the keys in it.</exception>
-    public static void Check(IReadOnlyList<PlacedItem> items)
+    public static void Check(IReadOnlyList<WorkItem> items, Dictionary<string, int> indexes, Func<int, Place> placeOf)
     {
-        var byKey = new Dictionary<string, int>(items.Count, StringComparer.Ordinal);
-        for (var i = 0; i < items.Count; i++)
-        {
-            byKey.Add(items[i].Item.Key, i);
-        }
-
         // The walk on which an item was first met: meeting it again on the same walk closes a cycle.
         var walks = new int[items.Count];
         for (var start = 0; start < items.Count; start++)
@@ -22,7 +21,7 @@ internal static class ParentCycles
             while (walks[at] == 0)
             {
                 walks[at] = start + 1;
-                if (items[at].Item.ParentKey is not { } parent || !byKey.TryGetValue(parent, out at))
+                if (items[at].ParentKey is not { } parent || !indexes.TryGetValue(parent, out at))
                 {
                     at = -1;
                     break;
@@ -31,24 +30,24 @@ internal static class ParentCycles
 
             if (at >= 0 && walks[at] == start + 1)
             {
-                throw Cycle(items, byKey, at);
+                throw Cycle(items, indexes, placeOf, at);
             }
         }
     }
 
-    private static InputException Cycle(IReadOnlyList<PlacedItem> items, Dictionary<string, int> byKey, int at)
+    private static InputException Cycle(IReadOnlyList<WorkItem> items, Dictionary<string, int> indexes, Func<int, Place> placeOf, int at)
     {
         var keys = new List<string>();
-        for (var i = at; keys.Count == 0 || i != at; i = byKey[items[i].Item.ParentKey!])
+        for (var i = at; keys.Count == 0 || i != at; i = indexes[items[i].ParentKey!])
         {
-            keys.Add(items[i].Item.Key);
+            keys.Add(items[i].Key);
         }
 
         // The same cycle reads the same, wherever the walk entered it.
         var first = keys.IndexOf(keys.Min(StringComparer.Ordinal)!);
         var ordered = keys.Skip(first).Concat(keys.Take(first)).Append(keys[first]).ToList();
         var shown = ordered.Count > MostShown + 1 ? ordered.Take(MostShown).Append("…").Append(keys[first]) : ordered;
-        return items[byKey[keys[first]]].Place.Error(
+        return placeOf(indexes[keys[first]]).Error(
             $"the parents form a cycle ({string.Join(" → ", shown)})", "Remove one of these parent links in the tracker, or in the file.");
     }
 }

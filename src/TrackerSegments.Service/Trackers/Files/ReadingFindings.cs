@@ -6,7 +6,7 @@ namespace TrackerSegments.Service.Trackers.Files;
 /// <summary>What a person should know about the reading of files.</summary>
 internal static class ReadingFindings
 {
-    public static IEnumerable<Finding> Of(StatusNames statuses, IReadOnlyList<SeenDates> dates, IReadOnlyList<string> duplicates)
+    public static IEnumerable<Finding> Of(StatusNames statuses, IReadOnlyList<DateColumn> dates, IReadOnlyList<string> duplicates)
     {
         if (statuses.Unknown.Count > 0)
         {
@@ -18,14 +18,14 @@ internal static class ReadingFindings
                 "Export the status category too, or the items as JSON.");
         }
 
-        var unreadable = dates.Sum(seen => seen.Column.Unreadable);
+        var unreadable = dates.Sum(column => column.Unreadable);
         if (unreadable > 0)
         {
-            var (file, column) = dates.First(seen => seen.Column.Unreadable > 0);
+            var column = dates.First(column => column.Unreadable > 0);
             yield return Finding.Of(
                 "unreadableDate",
                 Severity.Warning,
-                Text($"{Count(unreadable, "date", "dates")} could not be read and count as missing, such as \"{column.Example}\" in {Path.GetFileName(file)}."),
+                Text($"{Count(unreadable, "date", "dates")} could not be read and count as missing, such as \"{column.Example}\" in {Path.GetFileName(column.File)}."),
                 [column.Example],
                 "Export with dates as yyyy-MM-dd, or as JSON.");
         }

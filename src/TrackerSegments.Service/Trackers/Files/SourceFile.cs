@@ -26,8 +26,17 @@ internal sealed class SourceFile : IDisposable
 
     public long Length => stream.Length;
 
-    /// <summary>Back to the start, to read the file once more.</summary>
-    public void Rewind() => stream.Position = 0;
+    /// <summary>The text from the start; bytes that are no text are refused.</summary>
+    public StreamReader OpenText()
+    {
+        stream.Position = 0;
+        return new(
+            stream,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
+            detectEncodingFromByteOrderMarks: true,
+            SampleSize,
+            leaveOpen: true);
+    }
 
     /// <exception cref="InputException">There is no such file, or it holds no text.</exception>
     public static SourceFile Open(string path)
@@ -70,7 +79,7 @@ internal sealed class SourceFile : IDisposable
     {
         var bytes = new byte[SampleSize];
         var sample = bytes.AsSpan(0, stream.ReadAtLeast(bytes, SampleSize, throwOnEndOfStream: false));
-        Rewind();
+        stream.Position = 0;
         var (encoding, preamble) = EncodingOf(sample);
         if (encoding is UTF8Encoding && sample.Contains((byte)0))
         {
