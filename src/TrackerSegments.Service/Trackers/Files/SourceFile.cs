@@ -14,6 +14,7 @@ internal sealed class SourceFile : IDisposable
     private SourceFile(string path, FileStream stream)
     {
         Path = path;
+        Length = stream.Length;
         this.stream = stream;
     }
 
@@ -24,7 +25,8 @@ internal sealed class SourceFile : IDisposable
 
     public Stream Stream => stream;
 
-    public long Length => stream.Length;
+    /// <summary>In bytes; known also after the file was closed.</summary>
+    public long Length { get; }
 
     /// <summary>The text from the start; bytes that are no text are refused.</summary>
     public StreamReader OpenText()
