@@ -34,7 +34,7 @@ internal sealed class FileTracker : ITracker
     /// <returns>The tracker, or null where nothing was imported yet.</returns>
     public static async Task<FileTracker?> FindAsync(IDocumentStore store, string workspace, CancellationToken cancellationToken)
     {
-        var import = await new WorkingCopyImport(store, workspace).FindAsync(cancellationToken).ConfigureAwait(false);
+        var import = await new WorkingCopyImport(store, workspace).FindAsync(cancellationToken);
         return import is null ? null : new(store, workspace, import);
     }
 
@@ -43,13 +43,13 @@ internal sealed class FileTracker : ITracker
         IDocumentStore store, string workspace, string fileName, string stamp, FileItems items, CancellationToken cancellationToken)
     {
         var import = new WorkingCopyImport(store, workspace);
-        return new(store, workspace, await import.RunAsync(fileName, stamp, items, cancellationToken).ConfigureAwait(false));
+        return new(store, workspace, await import.RunAsync(fileName, stamp, items, cancellationToken));
     }
 
     public async IAsyncEnumerable<ItemPage> ReadAsync(string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<WorkItem> page = [];
-        await foreach (var document in store.ListAsync(partition, cursor, null, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in store.ListAsync(partition, cursor, null, cancellationToken))
         {
             if (page.Count == PageSize)
             {
@@ -72,7 +72,7 @@ internal sealed class FileTracker : ITracker
         var key = DocumentKey.Of(edit.Key);
         while (true)
         {
-            var document = await store.FindAsync(partition, key, cancellationToken).ConfigureAwait(false);
+            var document = await store.FindAsync(partition, key, cancellationToken);
             if (document is null || StoredItem.Parse(document.Body) is not { IsGone: false } item)
             {
                 return new WriteOutcome.NotFound();
@@ -84,7 +84,7 @@ internal sealed class FileTracker : ITracker
             }
 
             var before = item.ValuesOf(edit.Field);
-            var after = FieldValues.Apply(before, edit.Add, edit.Remove);
+            var after = ValueSet.Apply(before, edit.Add, edit.Remove);
             if (after.SequenceEqual(before, StringComparer.Ordinal))
             {
                 return new WriteOutcome.Written(item.ToWorkItem());
@@ -93,8 +93,7 @@ internal sealed class FileTracker : ITracker
             var changed = item.With(edit.Field, after);
             try
             {
-                await store.WriteAsync(partition, [new(key, changed.ToJson(), WriteCondition.Match(document.ETag))], cancellationToken)
-                    .ConfigureAwait(false);
+                await store.WriteAsync(partition, [new(key, changed.ToJson(), WriteCondition.Match(document.ETag))], cancellationToken);
                 return new WriteOutcome.Written(changed.ToWorkItem());
             }
             catch (ConcurrencyException)

@@ -19,8 +19,8 @@ internal static class ItemMerge
 
         foreach (var (field, imported) in kept.Imported ?? [])
         {
-            var (added, removed) = FieldValues.Difference(imported, kept.ValuesOf(field));
-            item = item.With(field, FieldValues.Apply(item.ValuesOf(field), added, removed));
+            var (added, removed) = ValueSet.Difference(imported, kept.ValuesOf(field));
+            item = item.With(field, ValueSet.Apply(item.ValuesOf(field), added, removed));
         }
 
         item = item with { Revision = kept.Revision };

@@ -23,25 +23,25 @@ internal sealed class WorkingCopyImport(IDocumentStore store, string workspace)
     public static string PartitionOf(string workspace, int generation) => FormattableString.Invariant($"items-{workspace}-{generation}");
 
     public async Task<ImportRecord?> FindAsync(CancellationToken cancellationToken) =>
-        await store.FindAsync(records, Record, cancellationToken).ConfigureAwait(false) is { } document ? Parse(document) : null;
+        await store.FindAsync(records, Record, cancellationToken) is { } document ? Parse(document) : null;
 
     public async Task<ImportRecord> RunAsync(
         string fileName, string stamp, FileItems incoming, CancellationToken cancellationToken)
     {
-        var previous = await store.FindAsync(records, Record, cancellationToken).ConfigureAwait(false);
+        var previous = await store.FindAsync(records, Record, cancellationToken);
         var generation = previous is null ? 0 : Parse(previous).Generation;
-        await ClearAsync(generation - 1, cancellationToken).ConfigureAwait(false);
-        await ClearAsync(generation + 1, cancellationToken).ConfigureAwait(false);
+        await ClearAsync(generation - 1, cancellationToken);
+        await ClearAsync(generation + 1, cancellationToken);
 
-        var kept = await ReadAsync(generation, cancellationToken).ConfigureAwait(false);
+        var kept = await ReadAsync(generation, cancellationToken);
         var items = Backlog.Build(incoming.Items).Items;
-        await StoreAsync(generation + 1, Merged(items, kept), cancellationToken).ConfigureAwait(false);
+        await StoreAsync(generation + 1, Merged(items, kept), cancellationToken);
 
         var record = new ImportRecord(fileName, stamp, generation + 1, items.Count, [.. incoming.Findings.Select(Shortened)]);
         var condition = previous is null ? WriteCondition.Absent : WriteCondition.Match(previous.ETag);
         var body = JsonSerializer.Serialize(record, WorkingCopyJson.Default.ImportRecord);
-        await store.WriteAsync(records, [new(Record, body, condition)], cancellationToken).ConfigureAwait(false);
-        await ClearAsync(generation, cancellationToken).ConfigureAwait(false);
+        await store.WriteAsync(records, [new(Record, body, condition)], cancellationToken);
+        await ClearAsync(generation, cancellationToken);
         return record;
     }
 
@@ -72,7 +72,7 @@ internal sealed class WorkingCopyImport(IDocumentStore store, string workspace)
     {
         Dictionary<string, StoredItem> items = new(StringComparer.Ordinal);
         var documents = store.ListAsync(PartitionOf(workspace, generation), null, null, cancellationToken);
-        await foreach (var document in documents.ConfigureAwait(false))
+        await foreach (var document in documents)
         {
             var item = StoredItem.Parse(document.Body);
             items.Add(item.Key, item);
@@ -93,7 +93,7 @@ internal sealed class WorkingCopyImport(IDocumentStore store, string workspace)
             bytes += Encoding.UTF8.GetByteCount(body);
             if (batch.Count == DocumentLimits.MaxWrites || bytes > MaxBatchBytes)
             {
-                await store.WriteAsync(partition, batch, cancellationToken).ConfigureAwait(false);
+                await store.WriteAsync(partition, batch, cancellationToken);
                 batch.Clear();
                 bytes = 0;
             }
@@ -101,7 +101,7 @@ internal sealed class WorkingCopyImport(IDocumentStore store, string workspace)
 
         if (batch.Count > 0)
         {
-            await store.WriteAsync(partition, batch, cancellationToken).ConfigureAwait(false);
+            await store.WriteAsync(partition, batch, cancellationToken);
         }
     }
 
@@ -109,14 +109,14 @@ internal sealed class WorkingCopyImport(IDocumentStore store, string workspace)
     {
         var partition = PartitionOf(workspace, generation);
         List<DocumentWrite> deletions = [];
-        await foreach (var document in store.ListAsync(partition, null, null, cancellationToken).ConfigureAwait(false))
+        await foreach (var document in store.ListAsync(partition, null, null, cancellationToken))
         {
             deletions.Add(new(document.Key, null, WriteCondition.Any));
         }
 
         foreach (var batch in deletions.Chunk(DocumentLimits.MaxWrites))
         {
-            await store.WriteAsync(partition, batch, cancellationToken).ConfigureAwait(false);
+            await store.WriteAsync(partition, batch, cancellationToken);
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace TrackerSegments.Service.Trackers.WorkingCopy;
 
 /// <summary>The values of a field as a set: compared ignoring case, kept in the order and spelling they have.</summary>
-internal static class FieldValues
+internal static class ValueSet
 {
     private static readonly StringComparer Comparer = StringComparer.OrdinalIgnoreCase;
 
