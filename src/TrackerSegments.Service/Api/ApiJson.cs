@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TrackerSegments.Core;
+using TrackerSegments.Service.Board;
+
+namespace TrackerSegments.Service.Api;
+
+/// <summary>The documents of the API as JSON.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AlignmentDocument))]
+[JsonSerializable(typeof(BoardDocument))]
+[JsonSerializable(typeof(WorkspaceDocument))]
+[JsonSerializable(typeof(SegmentsEdit))]
+[JsonSerializable(typeof(SegmentsWritten))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(HealthDocument))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    private const int MaxDepth = 16;
+
+    /// <summary>Reads requests to the letter: nothing twice, nothing unknown, no null where a value belongs, no deep nesting.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.PropertyNameCaseInsensitive = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.AllowDuplicateProperties = false;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.RespectNullableAnnotations = true;
+        options.MaxDepth = MaxDepth;
+        options.TypeInfoResolverChain.Insert(0, Default);
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace TrackerSegments.Service.Api;
+
+/// <summary>Refusals as results of endpoints.</summary>
+internal static class ProblemResults
+{
+    public static JsonHttpResult<Problem> ToResult(this Refusal refusal, HttpContext context) => TypedResults.Json(
+        refusal.ToProblem(ProblemAnswers.TraceIdOf(context)), ApiJson.Default.Problem, Problem.ContentType, refusal.Status);
+
+    /// <summary>Says in the description of the API which errors an endpoint answers with.</summary>
+    public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder endpoint, params int[] statuses)
+    {
+        foreach (var status in statuses)
+        {
+            endpoint.Produces<Problem>(status, Problem.ContentType);
+        }
+
+        return endpoint;
+    }
+}

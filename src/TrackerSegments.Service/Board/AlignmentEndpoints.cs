@@ -1,0 +1,14 @@
+using TrackerSegments.Core;
+using TrackerSegments.Service.Api;
+
+namespace TrackerSegments.Service.Board;
+
+/// <summary>How effort stands against the strategy.</summary>
+internal static class AlignmentEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api) => api
+        .MapGet("/alignment", (HttpContext context, string? lens) => LensView.Answer(context, lens, view => view.Alignment))
+        .WithSummary("How planned effort is split over the segments of a lens, beside the strategy.")
+        .Produces<AlignmentDocument>()
+        .ProducesProblems(404, 503);
+}

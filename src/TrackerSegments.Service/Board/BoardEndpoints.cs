@@ -1,0 +1,13 @@
+using TrackerSegments.Service.Api;
+
+namespace TrackerSegments.Service.Board;
+
+/// <summary>The epics in columns, one for each segment.</summary>
+internal static class BoardEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api) => api
+        .MapGet("/board", (HttpContext context, string? lens) => LensView.Answer(context, lens, view => view.Board))
+        .WithSummary("The epics in columns: one for each segment of a lens, and a last one for those without.")
+        .Produces<BoardDocument>()
+        .ProducesProblems(404, 503);
+}

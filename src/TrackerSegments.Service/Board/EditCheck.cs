@@ -1,0 +1,76 @@
+using TrackerSegments.Core;
+using TrackerSegments.Service.Api;
+using TrackerSegments.Service.Trackers.WorkingCopy;
+using TrackerSegments.Service.Workspaces;
+
+namespace TrackerSegments.Service.Board;
+
+/// <summary>Judges a wish to change segments before anything is done about it.</summary>
+internal static class EditCheck
+{
+    public static Refusal? Refuse(string key, SegmentsEdit edit, Snapshot snapshot)
+    {
+        var lens = snapshot.Report.Lens;
+        if (!string.Equals(edit.Lens, lens.Key, StringComparison.Ordinal))
+        {
+            return EditRefusals.UnknownLens(edit.Lens, lens);
+        }
+
+        return snapshot.Find(key) is null ? EditRefusals.UnknownEpic(key) : Missing(edit) ?? Segments(edit, lens);
+    }
+
+    /// <summary>What the wish means for the values of an epic.</summary>
+    public static FieldChange ChangeOf(SegmentsEdit edit, Lens lens, WorkItem item) =>
+        FieldChange.Of(lens, item.ValuesOf(lens.Field), Indexes(edit.Add, lens), Indexes(edit.Remove, lens));
+
+    /// <summary>A hash over what is asked for, whatever the order and spelling of the request.</summary>
+    public static string FingerprintOf(string key, SegmentsEdit edit) => DocumentKey.Hash(string.Join(
+        '\n',
+        [key, edit.Lens, edit.ExpectedRevision!, "add", .. Sorted(edit.Add), "remove", .. Sorted(edit.Remove)]));
+
+    private static Refusal? Missing(SegmentsEdit edit) => edit switch
+    {
+        { DryRun: true } => null,
+        { ExpectedRevision: null or "" } => EditRefusals.RevisionMissing,
+        { IdempotencyKey: null or "" } => EditRefusals.IdempotencyKeyMissing,
+        { IdempotencyKey.Length: > SegmentsEdit.MaxIdempotencyKeyLength } => EditRefusals.IdempotencyKeyTooLong,
+        _ => null,
+    };
+
+    private static Refusal? Segments(SegmentsEdit edit, Lens lens)
+    {
+        if (edit.Add.Count == 0 && edit.Remove.Count == 0)
+        {
+            return EditRefusals.NothingNamed;
+        }
+
+        foreach (var segment in edit.Add.Concat(edit.Remove))
+        {
+            if (segment is null || IndexOf(segment, lens) < 0)
+            {
+                return EditRefusals.UnknownSegment(segment, lens);
+            }
+        }
+
+        return edit.Add.Intersect(edit.Remove, StringComparer.Ordinal).FirstOrDefault() is { } both
+            ? EditRefusals.AddedAndRemoved(both)
+            : null;
+    }
+
+    private static HashSet<int> Indexes(IReadOnlyList<string> keys, Lens lens) => [.. keys.Select(key => IndexOf(key, lens))];
+
+    private static int IndexOf(string key, Lens lens)
+    {
+        for (var i = 0; i < lens.Segments.Count; i++)
+        {
+            if (string.Equals(lens.Segments[i].Key, key, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static IEnumerable<string> Sorted(IReadOnlyList<string> keys) => keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+}

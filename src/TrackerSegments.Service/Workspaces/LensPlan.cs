@@ -1,0 +1,70 @@
+using TrackerSegments.Core;
+using TrackerSegments.Service.Commands;
+
+namespace TrackerSegments.Service.Workspaces;
+
+/// <summary>Decides which lens and strategy a workspace gets from what was asked for and from what it had before.</summary>
+internal static class LensPlan
+{
+    /// <param name="request">What the person asked for.</param>
+    /// <param name="before">What the workspace had; null where it is new.</param>
+    /// <param name="items">The items of the files; null where they are as they were.</param>
+    /// <exception cref="SchemeException">Segments or targets cannot be used; the message is for a person.</exception>
+    /// <exception cref="UsageException">A target names no segment.</exception>
+    public static LensSettings Decide(BacklogRequest request, LensSettings? before, IReadOnlyList<WorkItem>? items)
+    {
+        var segments = request.Segments is null ? Found(request, before, items) : request.LensFor([]).Segments;
+        var version = before?.SchemeVersion ?? 1;
+        if (before is not null && !IsSame(segments, before.ToLens().Segments))
+        {
+            version++;
+        }
+
+        var lens = new Lens(request.SegmentField, request.SegmentField, segments, version);
+        var strategy = request.Targets is null ? Carried(lens, before) : request.StrategyFor(lens);
+        return LensSettings.Of(lens, strategy, isAuto: request.Segments is null);
+    }
+
+    /// <summary>
+    /// One segment for each value. Those a workspace has already stay, in their order, also where edits left no epic with the value.
+    /// </summary>
+    private static IReadOnlyList<Segment> Found(BacklogRequest request, LensSettings? before, IReadOnlyList<WorkItem>? items)
+    {
+        var kept = before is { IsAuto: true } || items is null ? before?.ToLens() : null;
+        if (items is null)
+        {
+            return kept?.Segments ?? [];
+        }
+
+        var found = request.LensFor(RollUp.Compute(Backlog.Build(items), request.Policy));
+        return kept is null
+            ? found.Segments
+            : LensBuilder.Segments(kept.Segments.Concat(found.Segments.Where(s => kept.IndexOfValue(s.Values[0]) < 0))
+                .Select(s => (s.Name, s.Values)));
+    }
+
+    /// <summary>The targets a workspace had, where every segment with a target is still there.</summary>
+    private static Strategy? Carried(Lens lens, LensSettings? before)
+    {
+        var targets = new SegmentTarget?[lens.Segments.Count];
+        var carried = 0;
+        foreach (var segment in before?.Segments.Where(s => s.Target is not null) ?? [])
+        {
+            var index = lens.IndexOf(segment.Key);
+            if (index < 0)
+            {
+                return null;
+            }
+
+            targets[index] = new(segment.Target!.Value, segment.Tolerance ?? SegmentTarget.DefaultTolerance);
+            carried++;
+        }
+
+        return carried == 0 ? null : new Strategy(targets);
+    }
+
+    private static bool IsSame(IReadOnlyList<Segment> left, IReadOnlyList<Segment> right) =>
+        left.Select(Text).SequenceEqual(right.Select(Text), StringComparer.Ordinal);
+
+    private static string Text(Segment segment) => string.Join('\n', [segment.Key, segment.Name, .. segment.Values]);
+}

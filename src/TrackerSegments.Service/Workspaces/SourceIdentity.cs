@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using TrackerSegments.Core;
+using TrackerSegments.Service.Trackers.Files;
+using TrackerSegments.Service.Trackers.WorkingCopy;
+
+namespace TrackerSegments.Service.Workspaces;
+
+/// <summary>Which workspace a source belongs to, and whether it must be read again.</summary>
+internal static class SourceIdentity
+{
+    /// <summary>Counts up when reading gives other items for the same file.</summary>
+    private const int ReaderVersion = 1;
+
+    private const int IdDigits = 16;
+
+    /// <summary>The same files in any order, seen through the same field, are the same workspace.</summary>
+    public static string IdOf(WorkspaceSource source) => source.Id ?? DocumentKey.Hash(string.Join(
+        '\n',
+        [.. source.Request.Files.Select(Path.GetFullPath).Order(StringComparer.Ordinal), source.Request.SegmentField.ToUpperInvariant()]))[..IdDigits];
+
+    public static string FileNameOf(WorkspaceSource source) => source.Request.Files.Count switch
+    {
+        1 => Path.GetFileName(source.Request.Files[0]),
+        var n => FormattableString.Invariant($"{Path.GetFileName(source.Request.Files[0])} and {n - 1} more"),
+    };
+
+    /// <summary>A hash over the files' content and over what decides how they are read.</summary>
+    /// <exception cref="InputException">A file cannot be read.</exception>
+    public static string StampOf(WorkspaceSource source)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in source.Request.Files)
+        {
+            hash.AppendData(HashOf(file));
+        }
+
+        string[] reading =
+        [
+            FormattableString.Invariant($"{ReaderVersion}"),
+            source.Request.SegmentField,
+            source.Request.EffortField ?? "",
+            Names.Of(source.Request.Policy.Measure),
+            .. source.Request.Policy.EpicTypes.Order(StringComparer.Ordinal),
+        ];
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', reading)));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static byte[] HashOf(string file)
+    {
+        using var source = SourceFile.Open(file);
+        return SHA256.HashData(source.Stream);
+    }
+}

@@ -1,0 +1,60 @@
+using TrackerSegments.Core;
+using TrackerSegments.Service.Sample;
+using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Trackers.Files;
+
+namespace TrackerSegments.Service.Workspaces;
+
+/// <summary>Opens workspaces: the files asked for, else the one opened last, else the sample.</summary>
+internal sealed class WorkspaceOpener(IDocumentStore store, TimeProvider clock)
+{
+    private readonly WorkspaceCatalog catalog = new(store);
+
+    /// <param name="source">The files to open; null for the workspace opened last, or the sample where there is none.</param>
+    /// <param name="progress">Hears how far the reading is.</param>
+    /// <param name="cancellationToken">Breaks off; nothing half-read is kept.</param>
+    /// <exception cref="InputException">A file cannot be used.</exception>
+    /// <exception cref="SchemeException">Segments or targets cannot be used.</exception>
+    public async Task<Workspace> OpenAsync(WorkspaceSource? source, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (source is not null)
+        {
+            return await OpenFilesAsync(source, progress, cancellationToken);
+        }
+
+        var last = await catalog.FindLastAsync(cancellationToken);
+        return last is { IsSample: false }
+            && await FileTracker.FindAsync(store, last.Id, cancellationToken) is { } tracker
+            ? await LoadAsync(last, tracker, cancellationToken)
+            : await OpenFilesAsync(SampleWorkspace.Source(), progress, cancellationToken);
+    }
+
+    private async Task<Workspace> OpenFilesAsync(
+        WorkspaceSource source, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
+        var id = SourceIdentity.IdOf(source);
+        var stamp = SourceIdentity.StampOf(source);
+        var before = await catalog.FindAsync(id, cancellationToken);
+        var tracker = await FileTracker.FindAsync(store, id, cancellationToken);
+        var isAsItWas = tracker is not null && string.Equals(tracker.Import.Stamp, stamp, StringComparison.Ordinal);
+        var read = isAsItWas
+            ? null
+            : BacklogFile.Read(source.Request.Files, source.Request.ReadOptions, progress, cancellationToken);
+
+        // Everything that can be refused is judged before the first write.
+        var lens = LensPlan.Decide(source.Request, before?.Lens, read?.Items);
+        var fileName = SourceIdentity.FileNameOf(source);
+        var settings = new WorkspaceSettings(
+            id, source.Name ?? fileName, source.IsSample, lens, PolicySettings.Of(source.Request.Policy));
+        if (read is not null)
+        {
+            tracker = await FileTracker.ImportAsync(store, id, fileName, stamp, new(read.Items, read.Findings), cancellationToken);
+        }
+
+        await catalog.SaveAsync(settings, cancellationToken);
+        return await LoadAsync(settings, tracker!, cancellationToken);
+    }
+
+    private Task<Workspace> LoadAsync(WorkspaceSettings settings, FileTracker tracker, CancellationToken cancellationToken) =>
+        Workspace.LoadAsync(settings, tracker, tracker.Import.Findings, clock, cancellationToken);
+}

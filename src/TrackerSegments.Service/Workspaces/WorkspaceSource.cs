@@ -1,0 +1,10 @@
+using TrackerSegments.Service.Commands;
+
+namespace TrackerSegments.Service.Workspaces;
+
+/// <summary>Exported files to open as a workspace.</summary>
+/// <param name="Request">The files, and how to look at them. Without targets a workspace keeps those it has.</param>
+/// <param name="Id">A fixed id; null makes one of where the files are and of the field, so that other files are another workspace.</param>
+/// <param name="Name">The name people see; null makes it of the files' names.</param>
+/// <param name="IsSample">Whether it is the sample that the program brings along.</param>
+internal sealed record WorkspaceSource(BacklogRequest Request, string? Id = null, string? Name = null, bool IsSample = false);
