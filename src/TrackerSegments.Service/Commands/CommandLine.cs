@@ -13,6 +13,14 @@ internal static class CommandLine
         {
             AnalyzeCommand.Create(terminal),
         };
+        var serve = ServeCommand.Create(terminal);
+        root.Subcommands.Add(serve);
+        foreach (var option in serve.Options)
+        {
+            root.Options.Add(option);
+        }
+
+        root.Action = serve.Action;
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -40,7 +40,7 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         var (start, inclusive) = (from ?? "", true);
         while (true)
         {
-            var page = await GuardedAsync(() => Page(partition, start, inclusive, to), cancellationToken).ConfigureAwait(false);
+            var page = await GuardedAsync(() => Page(partition, start, inclusive, to), cancellationToken);
             foreach (var document in page)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -168,7 +168,7 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
 
     private async Task<T> GuardedAsync<T>(Func<T> action, CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await gate.WaitAsync(cancellationToken);
         try
         {
             return action();

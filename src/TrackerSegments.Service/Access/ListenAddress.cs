@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using TrackerSegments.Service.Commands;
+
+namespace TrackerSegments.Service.Access;
+
+/// <summary>An address of this computer alone. The service has no accounts: who reaches it may use it.</summary>
+/// <param name="Host">The host as it was given.</param>
+/// <param name="Ip">Its loopback address; null for both of localhost.</param>
+/// <param name="Port">The port; 0 for any that is free.</param>
+internal sealed record ListenAddress(string Host, IPAddress? Ip, int Port)
+{
+    public const string Default = "http://127.0.0.1:7071";
+
+    /// <exception cref="UsageException">An address is not one of this computer alone; the message is for a person.</exception>
+    public static IReadOnlyList<ListenAddress> ParseAll(string urls)
+    {
+        var parts = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts.Length > 0 ? [.. parts.Select(Parse)] : throw new UsageException($"--urls is empty. Give an address like {Default}.");
+    }
+
+    public void Listen(KestrelServerOptions options)
+    {
+        if (Ip is null)
+        {
+            options.ListenLocalhost(Port);
+        }
+        else
+        {
+            options.Listen(Ip, Port);
+        }
+    }
+
+    private static ListenAddress Parse(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not "http"
+            || address.PathAndQuery is not "/" || address.UserInfo.Length > 0 || address.Fragment.Length > 0)
+        {
+            throw new UsageException($"--urls {url} is not understood: write http, a host and a port, like {Default}.");
+        }
+
+        if (address.HostNameType == UriHostNameType.Dns && string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase))
+        {
+            return address.Port > 0
+                ? new("localhost", null, address.Port)
+                : throw new UsageException("--urls http://localhost:0 cannot choose a free port. Write http://127.0.0.1:0.");
+        }
+
+        return IPAddress.TryParse(address.DnsSafeHost, out var ip) && IPAddress.IsLoopback(ip)
+            ? new(address.Host, ip, address.Port)
+            : throw new UsageException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"--urls {url} would let other computers in, and the service has no accounts yet. Use an address of this computer, like {Default}."));
+    }
+}

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
+using TrackerSegments.Core;
+using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Trackers.Files;
+using TrackerSegments.Service.Workspaces;
+
+namespace TrackerSegments.Service.Commands;
+
+/// <summary>Opens the panel: runs the service until it is stopped.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var data = new Option<string?>("--data")
+        {
+            HelpName = "DIR",
+            Description = $"The folder that keeps workspaces and edits. [default: {DataFolder.Default}]",
+        };
+        var urls = new Option<string>("--urls")
+        {
+            HelpName = "URL",
+            Description = "Where to listen; an address of this computer.",
+            DefaultValueFactory = _ => ListenAddress.Default,
+        };
+        var files = new Option<string[]>("--file")
+        {
+            HelpName = "FILE",
+            Description = "Exports of Jira or Azure Boards to open. Without it: the workspace opened last, or a sample.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var backlog = new BacklogOptions();
+        var command = new Command("serve", "Opens the panel in a browser: alignment and board. The default command.") { files, data, urls };
+        backlog.AddTo(command);
+        command.SetAction((parsed, cancellation) => ServeAsync(
+            new()
+            {
+                DataFolder = Path.GetFullPath(parsed.GetValue(data) ?? DataFolder.Default),
+                Addresses = ListenAddress.ParseAll(parsed.GetValue(urls)!),
+                Source = parsed.GetValue(files) is { Length: > 0 } given ? new WorkspaceSource(backlog.Read(parsed, given)) : null,
+            },
+            terminal,
+            cancellation));
+        return command;
+    }
+
+    /// <summary>Runs the service until it is told to stop.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    /// <exception cref="UsageException">The service cannot be set up this way.</exception>
+    public static async Task<int> ServeAsync(TrackerSegmentsOptions options, Terminal terminal, CancellationToken cancellation)
+    {
+        using var folder = DataFolder.Take(options.DataFolder);
+        await using var app = TrackerSegmentsBuilder.Build(options, terminal.Clock, LogWarnings);
+        await ListenAsync(app, options, cancellation);
+
+        // Only now: where the port is taken, nothing is read or written.
+        var host = app.Services.GetRequiredService<WorkspaceHost>();
+        host.Start();
+        try
+        {
+            var open = await host.Opened.WaitAsync(cancellation);
+            await WelcomeAsync(app, options, open.Workspace, terminal);
+            await app.WaitForShutdownAsync(cancellation);
+            return ExitCode.Success;
+        }
+        catch (Exception failure) when (failure is InputException or SchemeException or UsageException or DataFileException)
+        {
+            await terminal.Error.WriteLineAsync(failure.Message);
+            return ExitCode.BadInput;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Success;
+        }
+        finally
+        {
+            await host.StopAsync();
+        }
+    }
+
+    private static async Task ListenAsync(WebApplication app, TrackerSegmentsOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            var ports = string.Join(" or ", options.Addresses.Select(a => a.Port));
+            throw new UsageException(
+                $"Port {ports} is in use by another program. Stop that one, or choose another port with --urls http://127.0.0.1:PORT.");
+        }
+        catch (Exception failure) when (failure is IOException or System.Net.Sockets.SocketException)
+        {
+            throw new UsageException($"The service cannot listen there ({failure.Message.TrimEnd('.')}). Choose another address with --urls.");
+        }
+    }
+
+    private static async Task WelcomeAsync(WebApplication app, TrackerSegmentsOptions options, Workspace workspace, Terminal terminal)
+    {
+        var epics = workspace.View.Document.Totals.Epics;
+        await terminal.Out.WriteLineAsync(FormattableString.Invariant(
+            $"""
+            {Printable(workspace.Settings.Name)}, {epics:N0} {(epics == 1 ? "epic" : "epics")}.
+
+              Open   {string.Join("  ", app.Urls)}
+              Data   {options.DataFolder} (edits are kept here; exported files are never changed)
+              Stop   Ctrl+C
+
+            """));
+        await terminal.Out.FlushAsync();
+    }
+
+    /// <summary>File names may hold control characters, which must not reach a terminal.</summary>
+    private static string Printable(string text) => string.Concat(text.Where(c => !char.IsControl(c)));
+
+    private static void LogWarnings(ILoggingBuilder logging)
+    {
+        logging.SetMinimumLevel(LogLevel.Warning);
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

@@ -1,0 +1,67 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Api;
+using TrackerSegments.Service.Board;
+using TrackerSegments.Service.Panel;
+using TrackerSegments.Service.Workspaces;
+
+namespace TrackerSegments.Service;
+
+/// <summary>Puts the service together, for the program and for its tests alike.</summary>
+internal static class TrackerSegmentsBuilder
+{
+    private const int MaxBodyBytes = 64 * 1024;
+
+    public static WebApplication Build(TrackerSegmentsOptions options, TimeProvider? clock = null, Action<ILoggingBuilder>? logging = null)
+    {
+        // An empty builder reads no setting from anywhere: nothing in the environment can open the service to others.
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "TrackerSegments", ContentRootPath = AppContext.BaseDirectory });
+        logging?.Invoke(builder.Logging);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            foreach (var address in options.Addresses)
+            {
+                address.Listen(kestrel);
+            }
+        });
+        builder.Services.AddTrackerSegments(options, clock ?? TimeProvider.System);
+        var app = builder.Build();
+        app.UseTrackerSegments(options);
+        return app;
+    }
+
+    private static void AddTrackerSegments(this IServiceCollection services, TrackerSegmentsOptions options, TimeProvider clock)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(clock);
+        services.AddSingleton<WorkspaceHost>();
+        services.AddRoutingCore();
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddResponseCompression(compression => compression.MimeTypes =
+            [.. ResponseCompressionDefaults.MimeTypes, Problem.ContentType, "image/svg+xml"]);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+        services.AddOpenApi(ApiDescription.Configure);
+    }
+
+    private static void UseTrackerSegments(this WebApplication app, TrackerSegmentsOptions options)
+    {
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseProblemAnswers();
+        app.UseLocalRequests();
+        app.UsePanel(options.PanelFolder);
+        app.UseRouting();
+        app.MapOpenApi();
+        HealthEndpoints.Map(app);
+        var api = app.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>();
+        WorkspaceEndpoints.Map(api);
+        AlignmentEndpoints.Map(api);
+        BoardEndpoints.Map(api);
+        SegmentsEndpoints.Map(api);
+    }
+}

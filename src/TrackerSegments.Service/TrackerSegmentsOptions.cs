@@ -1,0 +1,25 @@
+using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Workspaces;
+
+namespace TrackerSegments.Service;
+
+/// <summary>How the service is set up.</summary>
+internal sealed record TrackerSegmentsOptions
+{
+    public const string DataFileName = "trackersegments.db";
+
+    /// <summary>The folder that holds the data file. Made where it is missing.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Where the service listens; addresses of this computer alone.</summary>
+    public required IReadOnlyList<ListenAddress> Addresses { get; init; }
+
+    /// <summary>The files to open; null for the workspace opened last, or the sample.</summary>
+    public WorkspaceSource? Source { get; init; }
+
+    /// <summary>How long a request waits for the workspace to open before it is sent away. Default: 10 seconds.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The folder of the panel's files.</summary>
+    public string PanelFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+}
