@@ -139,6 +139,7 @@ internal static class AlignmentFindings
             }
         }
 
+        nested.Sort(StringComparer.Ordinal);
         return nested.Count == 0 ? null : Finding.Of(
             "nestedEpics",
             Severity.Info,

@@ -17,7 +17,7 @@ public sealed class Backlog
         CyclicKeys = cyclic;
     }
 
-    /// <summary>The items, ordered by key (ordinal).</summary>
+    /// <summary>The items, one for each key, in no order that means anything.</summary>
     public IReadOnlyList<WorkItem> Items { get; }
 
     /// <summary>Keys of items whose parent is not in the backlog, in key order. They hang below no epic.</summary>
@@ -34,20 +34,27 @@ public sealed class Backlog
     public static Backlog Build(IEnumerable<WorkItem> items)
     {
         ArgumentNullException.ThrowIfNull(items);
-        var sorted = items.ToArray();
-        Array.Sort(sorted, WorkItemOrder.Instance);
-        var count = KeepLastOfEachKey(sorted);
-        Array.Resize(ref sorted, count);
-
-        var indexOf = new Dictionary<string, int>(count, StringComparer.Ordinal);
-        for (var i = 0; i < count; i++)
+        List<WorkItem> kept = items.TryGetNonEnumeratedCount(out var count) ? new(count) : [];
+        Dictionary<string, int> indexOf = new(count, StringComparer.Ordinal);
+        foreach (var item in items)
         {
-            indexOf.Add(sorted[i].Key, i);
+            if (indexOf.TryAdd(item.Key, kept.Count))
+            {
+                kept.Add(item);
+            }
+            else if (WorkItemOrder.Compare(kept[indexOf[item.Key]], item) < 0)
+            {
+                kept[indexOf[item.Key]] = item;
+            }
         }
 
         List<string> dangling = [];
-        var parents = Array.ConvertAll(sorted, item => Resolve(item, indexOf, dangling));
-        return new(sorted, parents, dangling, CutCycles(sorted, parents));
+        var all = kept.ToArray();
+        var parents = Array.ConvertAll(all, item => Resolve(item, indexOf, dangling));
+        var cyclic = CutCycles(all, parents);
+        dangling.Sort(StringComparer.Ordinal);
+        cyclic.Sort(StringComparer.Ordinal);
+        return new(all, parents, dangling, cyclic);
     }
 
     private static int Resolve(WorkItem item, Dictionary<string, int> indexOf, List<string> dangling)
@@ -64,22 +71,6 @@ public sealed class Backlog
 
         dangling.Add(item.Key);
         return NoParent;
-    }
-
-    private static int KeepLastOfEachKey(WorkItem[] sorted)
-    {
-        var kept = 0;
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            if (kept > 0 && string.Equals(sorted[kept - 1].Key, sorted[i].Key, StringComparison.Ordinal))
-            {
-                kept--;
-            }
-
-            sorted[kept++] = sorted[i];
-        }
-
-        return kept;
     }
 
     /// <summary>Peels leaves off the tree until none is left: what remains are the cycles.</summary>

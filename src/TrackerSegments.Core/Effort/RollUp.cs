@@ -28,6 +28,7 @@ public static class RollUp
             }
         }
 
+        epics.Sort((x, y) => string.CompareOrdinal(x.Item.Key, y.Item.Key));
         Impute(epics, policy);
         return epics;
     }

@@ -1,22 +1,12 @@
 namespace TrackerSegments.Core;
 
 /// <summary>
-/// Items by key, and items of one key by age: the one that counts comes last. Total over everything that can change a figure,
-/// so that the order in which a file or a tracker gives items never matters.
+/// Which of two items with one key is the younger one, and so the one that counts. Total over everything that can change a figure, so
+/// that the order in which a file or a tracker gives items never matters.
 /// </summary>
-internal sealed class WorkItemOrder : IComparer<WorkItem>
+internal static class WorkItemOrder
 {
-    public static readonly WorkItemOrder Instance = new();
-
-    public int Compare(WorkItem? x, WorkItem? y)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(y);
-        var byKey = string.CompareOrdinal(x.Key, y.Key);
-        return byKey != 0 || ReferenceEquals(x, y) ? byKey : CompareAge(x, y);
-    }
-
-    private static int CompareAge(WorkItem x, WorkItem y)
+    public static int Compare(WorkItem x, WorkItem y)
     {
         int[] order =
         [
