@@ -1,0 +1,45 @@
+import type { Host, HostRequest } from '../hosts/host';
+import { NoAnswerError, ServiceError, UnreadableAnswerError } from './errors';
+import type { Alignment, Board, Problem, SegmentChangeRequest, SegmentChangeResult, Workspace } from './types';
+
+export interface Client {
+  workspace(): Promise<Workspace>;
+  alignment(lens: string): Promise<Alignment>;
+  board(lens: string): Promise<Board>;
+  changeSegments(epic: string, change: SegmentChangeRequest): Promise<SegmentChangeResult>;
+}
+
+export function createClient(host: Host): Client {
+  async function send<T>(path: string, request: HostRequest): Promise<T> {
+    let answer;
+    try {
+      answer = await host.send(path, request);
+    } catch (cause) {
+      throw new NoAnswerError(cause);
+    }
+    const ok = answer.status >= 200 && answer.status < 300;
+    try {
+      const body: unknown = JSON.parse(answer.body);
+      if (ok) {
+        return body as T;
+      }
+      throw new ServiceError(answer.status, body as Problem);
+    } catch (cause) {
+      if (cause instanceof ServiceError) {
+        throw cause;
+      }
+      throw ok ? new UnreadableAnswerError(cause) : new ServiceError(answer.status, {});
+    }
+  }
+
+  const get = <T>(path: string) => send<T>(path, { method: 'GET' });
+  const ofLens = (path: string, lens: string) => `${path}?lens=${encodeURIComponent(lens)}`;
+
+  return {
+    workspace: () => get('api/workspace'),
+    alignment: (lens) => get(ofLens('api/alignment', lens)),
+    board: (lens) => get(ofLens('api/board', lens)),
+    changeSegments: (epic, change) =>
+      send(`api/epics/${encodeURIComponent(epic)}/segments`, { method: 'POST', body: JSON.stringify(change) }),
+  };
+}

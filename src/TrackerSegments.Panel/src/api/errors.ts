@@ -1,0 +1,37 @@
+import { texts } from '../texts';
+import type { Problem } from './types';
+
+/** The service answered and said no. */
+export class ServiceError extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem,
+  ) {
+    super(problem.detail || problem.title || texts.errors.status(status));
+    this.name = 'ServiceError';
+  }
+
+  get code(): string {
+    return this.problem.code ?? '';
+  }
+}
+
+/** No answer came: whether the request was carried out is not known. */
+export class NoAnswerError extends Error {
+  constructor(cause: unknown) {
+    super(texts.errors.noAnswer, { cause });
+    this.name = 'NoAnswerError';
+  }
+}
+
+/** An answer came that is not the contract's, such as the page of a proxy. */
+export class UnreadableAnswerError extends Error {
+  constructor(cause: unknown) {
+    super(texts.errors.unreadable, { cause });
+    this.name = 'UnreadableAnswerError';
+  }
+}
+
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

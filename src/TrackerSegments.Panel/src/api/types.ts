@@ -1,0 +1,156 @@
+/** The JSON contract with the service. Shares and coverage are fractions 0–1; deltas, targets, tolerances and the index are percentages. */
+
+export type Unit = 'points' | 'hours' | 'epics';
+export type SegmentState = 'under' | 'on' | 'over' | 'noTarget';
+export type AlignmentState = 'aligned' | 'misaligned' | 'noStrategy' | 'noEffort';
+export type StatusCategory = 'todo' | 'in-progress' | 'done';
+
+export interface LensName {
+  key: string;
+  name: string;
+}
+
+export interface Workspace {
+  schema: number;
+  name: string;
+  sample: boolean;
+  readOnly: boolean;
+  tracker: { kind: string; name: string };
+  lenses: (LensName & { primary: boolean })[];
+}
+
+export interface Segment {
+  key: string;
+  name: string;
+  color: string;
+  epics: number;
+  unestimated: number;
+  effort: number;
+  share: number | null;
+  shareMin: number | null;
+  shareMax: number | null;
+  target: number | null;
+  tolerance: number | null;
+  delta: number | null;
+  state: SegmentState;
+  certain: boolean;
+}
+
+export interface Finding {
+  code: string;
+  severity: string;
+  text: string;
+  items: string[];
+  itemCount: number;
+  action: string | null;
+}
+
+export interface Totals {
+  epics: number;
+  tagged: number;
+  unassigned: number;
+  unestimated: number;
+  effort: number;
+  taggedEffort: number;
+  unassignedEffort: number;
+  imputedEffort: number;
+  coverage: number | null;
+}
+
+export interface Alignment {
+  schema: number;
+  lens: LensName & { field: string };
+  schemeVersion: string | number;
+  asOf: string;
+  measure: string;
+  unit: Unit;
+  policy: { rollUp: string; unestimated: string; status: string | string[]; epicTypes: string | string[] };
+  totals: Totals;
+  segments: Segment[];
+  alignment: {
+    index: number | null;
+    indexMin: number | null;
+    indexMax: number | null;
+    state: AlignmentState;
+    certain: boolean;
+    dependsOn: string[];
+    dependsOnCount: number;
+  };
+  headline: string;
+  findings: Finding[];
+  hash: string;
+}
+
+export interface BoardEpic {
+  key: string;
+  title: string;
+  url: string | null;
+  project: string;
+  type: string;
+  status: string;
+  statusCategory: StatusCategory;
+  team: string | null;
+  assignee: string | null;
+  effort: number | null;
+  imputed: boolean;
+  segments: string[];
+  weights: number[];
+  unmapped: string[];
+  revision: string;
+}
+
+export interface BoardColumn {
+  /** null for Unassigned. */
+  key: string | null;
+  name: string;
+  color: string | null;
+  count: number;
+  unestimated: number;
+  effort: number;
+  share: number | null;
+  target: number | null;
+  tolerance: number | null;
+  delta: number | null;
+  state: SegmentState | null;
+  epics: string[];
+}
+
+export interface Board {
+  schema: number;
+  lens: LensName;
+  asOf: string;
+  measure: string;
+  unit: Unit;
+  columns: BoardColumn[];
+  epics: BoardEpic[];
+}
+
+export interface SegmentChange {
+  add: string[];
+  remove: string[];
+}
+
+export interface SegmentChangeRequest extends SegmentChange {
+  lens: string;
+  expectedRevision: string;
+  idempotencyKey: string;
+  dryRun: boolean;
+}
+
+export interface SegmentChangeResult {
+  written: boolean;
+  epic: BoardEpic;
+  before: { index: number | null; state: AlignmentState };
+  alignment: Alignment;
+}
+
+export interface Problem {
+  type?: string;
+  title?: string;
+  status?: number;
+  detail?: string;
+  code?: string;
+  traceId?: string;
+  current?: BoardEpic;
+  requested?: SegmentChange;
+}

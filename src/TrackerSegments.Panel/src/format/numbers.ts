@@ -1,0 +1,57 @@
+const minus = '\u2212';
+const space = '\u00a0';
+
+let locale = 'en';
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** The locale of all numbers; words stay English. */
+export function setLocale(name: string): void {
+  try {
+    locale = new Intl.NumberFormat(name).resolvedOptions().locale;
+  } catch {
+    locale = 'en';
+  }
+  formats.clear();
+}
+
+function decimals(value: number, least: number, most: number): string {
+  const id = `${least}-${most}`;
+  let format = formats.get(id);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: most });
+    formats.set(id, format);
+  }
+  // No minus before a zero, and the true minus sign otherwise.
+  const scale = 10 ** most;
+  const rounded = Math.round(Math.abs(value) * scale) / scale;
+  return rounded === 0 || value > 0 ? format.format(rounded) : minus + format.format(rounded);
+}
+
+export const count = (value: number): string => decimals(value, 0, 0);
+export const effort = (value: number): string => decimals(value, 0, Math.abs(value) >= 100 ? 0 : 1);
+export const exactEffort = (value: number): string => decimals(value, 0, 3);
+
+/** A percentage (not a fraction) with exactly one decimal. */
+export const percent = (value: number): string => `${decimals(value, 1, 1)}${space}%`;
+
+/** A percentage without decimals it does not need: targets are mostly whole. */
+export const shortPercent = (value: number): string => `${decimals(value, 0, 1)}${space}%`;
+
+export function points(value: number): string {
+  const tenths = Math.round(value * 10) / 10;
+  const sign = tenths > 0 ? '+' : '';
+  return `${sign}${decimals(tenths, 1, 1)}${space}pp`;
+}
+
+export const index = (value: number): string => decimals(value, 0, 0);
+
+/** Two figures in as few decimals as still tell them apart; null where they do not differ by a tenth. */
+export function fromTo(before: number, after: number): string | null {
+  if (Math.abs(after - before) < 0.05) {
+    return null;
+  }
+  const digits = Math.round(before) === Math.round(after) ? 1 : 0;
+  return `${decimals(before, digits, digits)} → ${decimals(after, digits, digits)}`;
+}
+
+export const tolerance = (value: number): string => `±${decimals(value, 0, 1)}${space}pp`;

@@ -1,0 +1,29 @@
+export type Theme = 'light' | 'dark' | 'auto';
+
+export interface HostRequest {
+  method: 'GET' | 'POST';
+  /** JSON text. */
+  body?: string;
+}
+
+export interface HostResponse {
+  status: number;
+  body: string;
+}
+
+/** What the panel needs from the page it sits in: a browser tab, a Jira frame, an Azure DevOps hub. */
+export interface Host {
+  readonly locale: string;
+
+  /** Sends a request to the service, with whatever proof of identity the host gives. Rejects where no answer came. */
+  send(path: string, request: HostRequest): Promise<HostResponse>;
+
+  /** Opens a tracker item the way the host opens its own. */
+  openItem(url: string): void;
+
+  /** Calls back with the theme of the surrounding page, now and on each change. Returns how to stop. */
+  followTheme(apply: (theme: Theme) => void): () => void;
+
+  /** Called after the panel's own height changed, for hosts whose frame must be told. */
+  contentResized(height: number): void;
+}

@@ -1,0 +1,74 @@
+import type { Board, BoardEpic, LensName, Unit } from '../api/types';
+import type { ColumnKey } from './moves';
+
+export interface BoardColumnModel {
+  readonly key: ColumnKey;
+  readonly name: string;
+  readonly color: string | null;
+  /** Place among the segments, which picks the mark that goes with the colour. */
+  readonly order: number;
+  readonly keys: readonly string[];
+}
+
+/** The board as the views use it. Parts that a change does not touch stay the same objects, so that views can skip them. */
+export interface BoardModel {
+  readonly lens: LensName;
+  readonly unit: Unit;
+  readonly columns: readonly BoardColumnModel[];
+  readonly epics: ReadonlyMap<string, BoardEpic>;
+}
+
+export function modelOf(board: Board): BoardModel {
+  return {
+    lens: board.lens,
+    unit: board.unit,
+    columns: board.columns.map((column, order) => ({
+      key: column.key,
+      name: column.name,
+      color: column.color,
+      order,
+      keys: column.epics,
+    })),
+    epics: new Map(board.epics.map((epic) => [epic.key, epic])),
+  };
+}
+
+/** The model with one epic as it is now, in every column that it names. */
+export function withEpic(model: BoardModel, epic: BoardEpic): BoardModel {
+  const epics = new Map(model.epics).set(epic.key, epic);
+  const columns = model.columns.map((column) => {
+    const belongs = isIn(epic, column.key);
+    const at = column.keys.indexOf(epic.key);
+    if (belongs === at >= 0) {
+      return column;
+    }
+    return { ...column, keys: belongs ? inserted(column.keys, epic, epics) : column.keys.toSpliced(at, 1) };
+  });
+  return { ...model, epics, columns };
+}
+
+export function isIn(epic: BoardEpic, column: ColumnKey): boolean {
+  return column === null ? epic.segments.length === 0 : epic.segments.includes(column);
+}
+
+/** The part of an epic's effort that counts in a column. */
+export function effortIn(epic: BoardEpic, column: ColumnKey): number | null {
+  if (epic.effort === null || column === null) {
+    return epic.effort;
+  }
+  return epic.effort * (epic.weights[epic.segments.indexOf(column)] ?? 0);
+}
+
+function inserted(keys: readonly string[], epic: BoardEpic, epics: ReadonlyMap<string, BoardEpic>): string[] {
+  const at = keys.findIndex((key) => {
+    const other = epics.get(key);
+    return other !== undefined && comesBefore(epic, other);
+  });
+  return keys.toSpliced(at < 0 ? keys.length : at, 0, epic.key);
+}
+
+function comesBefore(a: BoardEpic, b: BoardEpic): boolean {
+  const effortA = a.effort ?? -1;
+  const effortB = b.effort ?? -1;
+  return effortA !== effortB ? effortA > effortB : a.key < b.key;
+}

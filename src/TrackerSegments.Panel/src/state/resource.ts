@@ -1,0 +1,45 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+
+/** A value from the service. While it is read again, and where that fails, the last one stays. */
+export interface Resource<T> {
+  readonly value: T | null;
+  readonly error: unknown;
+  readonly loading: boolean;
+}
+
+export interface ResourceCell<T> {
+  readonly state: ReadonlySignal<Resource<T>>;
+  load(read: () => Promise<T>): Promise<void>;
+  put(value: T): void;
+  forget(): void;
+}
+
+export function resource<T>(): ResourceCell<T> {
+  const state = signal<Resource<T>>({ value: null, error: null, loading: false });
+  let latest = 0;
+  return {
+    state,
+    async load(read) {
+      const turn = ++latest;
+      state.value = { ...state.value, error: null, loading: true };
+      try {
+        const value = await read();
+        if (turn === latest) {
+          state.value = { value, error: null, loading: false };
+        }
+      } catch (error) {
+        if (turn === latest) {
+          state.value = { ...state.value, error, loading: false };
+        }
+      }
+    },
+    put(value) {
+      latest++;
+      state.value = { value, error: null, loading: false };
+    },
+    forget() {
+      latest++;
+      state.value = { value: null, error: null, loading: false };
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { StatusCategory } from '../api/types';
+import { noFilter, type Filter } from './filter';
+
+export type ViewName = 'alignment' | 'board';
+
+/** What the address keeps, so that a view can be sent to somebody. */
+export interface UrlState {
+  view: ViewName;
+  lens: string | null;
+  /** The open row of the alignment view: a segment's key, or '' for Unassigned. */
+  open: string | null;
+  filter: Filter;
+}
+
+const statusCategories: readonly StatusCategory[] = ['todo', 'in-progress', 'done'];
+
+export function parseUrl(hash: string): UrlState {
+  const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
+  const values = new URLSearchParams(query);
+  const statuses = (values.get('status') ?? '').split(',');
+  return {
+    view: path === 'board' ? 'board' : 'alignment',
+    lens: values.get('lens'),
+    open: values.get('open'),
+    filter: {
+      ...noFilter,
+      text: values.get('q') ?? '',
+      statuses: statusCategories.filter((category) => statuses.includes(category)),
+      team: values.get('team'),
+      unestimated: values.get('unestimated') === '1',
+      focus: values.get('focus'),
+    },
+  };
+}
+
+export function printUrl(state: UrlState): string {
+  const { filter } = state;
+  const values = new URLSearchParams();
+  const put = (name: string, value: string | null) => {
+    if (value !== null) {
+      values.set(name, value);
+    }
+  };
+  put('lens', state.lens);
+  put('open', state.view === 'alignment' ? state.open : null);
+  put('q', filter.text || null);
+  put('status', filter.statuses.join(',') || null);
+  put('team', filter.team);
+  put('unestimated', filter.unestimated ? '1' : null);
+  put('focus', filter.focus);
+  const query = values.toString();
+  return `#/${state.view}${query ? `?${query}` : ''}`;
+}

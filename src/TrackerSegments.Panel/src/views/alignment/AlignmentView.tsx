@@ -1,0 +1,99 @@
+import type { Alignment } from '../../api/types';
+import { noFilter } from '../../state/filter';
+import { texts } from '../../texts';
+import { usePanel } from '../panel';
+import { Failure } from '../shared/Failure';
+import { NextStep } from '../shared/NextStep';
+import { AlignmentSkeleton } from './AlignmentSkeleton';
+import { IndexFigure } from './IndexFigure';
+import { Segments } from './Segments';
+import { WorthDoing } from './WorthDoing';
+
+export function AlignmentView() {
+  const { store } = usePanel();
+  const { value, error } = store.alignment.value;
+  if (value) {
+    return <Answer alignment={value} />;
+  }
+  return error === null ? (
+    <AlignmentSkeleton />
+  ) : (
+    <Failure title={texts.errors.title} error={error} retry={() => void store.refresh()} />
+  );
+}
+
+function Answer({ alignment }: { alignment: Alignment }) {
+  const words = texts.alignment;
+  const { totals } = alignment;
+  if (totals.epics === 0) {
+    return (
+      <Statement headline={words.empty.headline}>
+        <NextStep text={words.empty.next(texts.list([alignment.policy.epicTypes].flat()))} command={words.empty.command} />
+      </Statement>
+    );
+  }
+  return (
+    <>
+      <div class="answer">
+        <Statement headline={headlineOf(alignment)}>
+          <Missing alignment={alignment} />
+        </Statement>
+        <IndexFigure alignment={alignment} />
+      </div>
+      <Segments alignment={alignment} />
+      <WorthDoing alignment={alignment} />
+    </>
+  );
+}
+
+function Statement({ headline, children }: { headline: string; children?: preact.ComponentChildren }) {
+  return (
+    <div class="statement">
+      <h2 class="headline" data-testid="headline">
+        {headline}
+      </h2>
+      {children}
+    </div>
+  );
+}
+
+function headlineOf(alignment: Alignment): string {
+  switch (alignment.alignment.state) {
+    case 'noEffort':
+      return texts.alignment.noEffort.headline;
+    case 'noStrategy':
+      return texts.alignment.noStrategy.headline(alignment.lens.name);
+    default:
+      return alignment.headline;
+  }
+}
+
+/** What stands between these figures and an answer, and how to get past it. */
+function Missing({ alignment }: { alignment: Alignment }) {
+  const { nav } = usePanel();
+  const { noEffort, noStrategy, openBoard } = texts.alignment;
+  const { tagged, epics } = alignment.totals;
+  if (alignment.alignment.state === 'noEffort') {
+    return tagged > 0 ? (
+      <NextStep text={noEffort.unestimated(tagged)} command={noEffort.countCommand} />
+    ) : (
+      <>
+        <NextStep text={noEffort.untagged(epics)} />
+        <a class="button" href={nav.hrefOf({ view: 'board', filter: noFilter })}>
+          {openBoard}
+        </a>
+      </>
+    );
+  }
+  if (alignment.alignment.state === 'noStrategy') {
+    return <NextStep text={noStrategy.next} command={noStrategy.command(evenTargets(alignment))} />;
+  }
+  return null;
+}
+
+/** An example that can be typed as it stands: whole targets that add up to 100. */
+function evenTargets(alignment: Alignment): string {
+  const names = alignment.segments.map((segment) => segment.name);
+  const each = Math.floor(100 / names.length);
+  return names.map((name, at) => `${name}=${at === 0 ? 100 - each * (names.length - 1) : each}`).join(',');
+}

@@ -1,0 +1,28 @@
+import type { Alignment } from '../../api/types';
+import * as number from '../../format/numbers';
+import { texts } from '../../texts';
+
+/** The index as a number, with all that it could still become as a thin whisker. */
+export function IndexFigure({ alignment }: { alignment: Alignment }) {
+  const { index, indexMin, indexMax, certain, dependsOnCount } = alignment.alignment;
+  const words = texts.alignment;
+  if (index === null) {
+    return null;
+  }
+  const least = indexMin ?? index;
+  const most = indexMax ?? index;
+  const open = !certain && number.index(least) !== number.index(most);
+  return (
+    <section class="index" aria-label={words.index} title={words.indexMeaning} data-testid="index">
+      <p class="index-name">{words.index}</p>
+      <p class="index-number" data-testid="index-value">
+        {number.index(index)}
+      </p>
+      <div class="whisker" aria-hidden="true">
+        <i class="whisker-range" style={{ left: `${least}%`, width: `${most - least}%` }} />
+        <i class="whisker-dot" style={{ left: `${index}%` }} />
+      </div>
+      <p class="index-words">{open ? words.indexRange(least, most, dependsOnCount) : words.indexCertain}</p>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Alignment, Segment, SegmentState } from '../../api/types';
+import { roundShares } from '../../format/shares';
+
+/** A segment as its row shows it: percentages that add up to 100.0 and a difference that fits them. */
+export interface SegmentRowData {
+  readonly segment: Segment;
+  readonly order: number;
+  readonly share: number | null;
+  readonly shareMin: number | null;
+  readonly shareMax: number | null;
+  readonly delta: number | null;
+  readonly state: SegmentState;
+}
+
+export function rowsOf(alignment: Alignment): SegmentRowData[] {
+  const shares = roundShares(alignment.segments.map((segment) => segment.share));
+  return alignment.segments.map((segment, order) => {
+    const share = shares[order] ?? null;
+    return {
+      segment,
+      order,
+      share,
+      shareMin: percentOf(segment.shareMin),
+      shareMax: percentOf(segment.shareMax),
+      delta: share === null || segment.target === null ? null : share - segment.target,
+      state: segment.state,
+    };
+  });
+}
+
+export function unassignedShare(alignment: Alignment): number | null {
+  const { coverage } = alignment.totals;
+  return coverage === null ? null : (1 - coverage) * 100;
+}
+
+/** The right end of the scale: the largest figure in any row, rounded up to a ten, so that short bars can be told apart. */
+export function scaleOf(rows: readonly SegmentRowData[], unassigned: number | null): number {
+  const figures = rows.flatMap((row) => [
+    row.share ?? 0,
+    row.shareMax ?? 0,
+    (row.segment.target ?? 0) + (row.segment.target === null ? 0 : (row.segment.tolerance ?? 0)),
+  ]);
+  return Math.min(100, Math.max(20, Math.ceil(Math.max(0, unassigned ?? 0, ...figures) / 10) * 10));
+}
+
+export function ticksOf(scale: number): number[] {
+  const step = scale > 50 ? 25 : scale > 20 ? 10 : 5;
+  const ticks = [];
+  for (let tick = 0; tick <= scale; tick += step) {
+    ticks.push(tick);
+  }
+  return ticks;
+}
+
+function percentOf(share: number | null): number | null {
+  return share === null ? null : share * 100;
+}

@@ -1,0 +1,74 @@
+import { useComputed } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import '../../styles/board.css';
+import { focusedKeys, visibleColumns } from '../../state/filter';
+import { texts } from '../../texts';
+import { usePanel } from '../panel';
+import { Failure } from '../shared/Failure';
+import { NextStep } from '../shared/NextStep';
+import { BoardColumn } from './BoardColumn';
+import { BoardSkeleton } from './BoardSkeleton';
+import { BoardUiContext, createBoardUi } from './boardUi';
+import { followDrags } from './drags';
+import { FilterBar } from './FilterBar';
+import { figuresOf } from './figures';
+import { boardKeys, undoKeys } from './keyboard';
+import { MoveMenu } from './MoveMenu';
+
+export function BoardView() {
+  const { store, nav } = usePanel();
+  const shown = useComputed(() => {
+    const model = store.board.value.value;
+    const { filter } = nav.state.value;
+    return model ? visibleColumns(model, filter, focusedKeys(filter.focus, store.alignment.value.value)) : [];
+  });
+  const ui = useMemo(() => createBoardUi(shown), [shown]);
+  const region = useRef<HTMLDivElement>(null);
+  const model = store.board.value.value;
+  const ready = model !== null && model.epics.size > 0;
+  const readOnly = store.readOnly.value;
+
+  useEffect(() => (ready && region.current ? followDrags(ui, store, region.current) : undefined), [ready, ui]);
+  useEffect(() => undoKeys(store), []);
+
+  const { error } = store.board.value;
+  if (!model) {
+    return error === null ? (
+      <BoardSkeleton />
+    ) : (
+      <Failure title={texts.errors.boardTitle} error={error} retry={() => void store.refresh()} />
+    );
+  }
+  if (!ready) {
+    return <NextStep text={texts.board.empty} />;
+  }
+  const figures = figuresOf(store.alignment.value.value);
+  return (
+    <BoardUiContext.Provider value={ui}>
+      <FilterBar shown={shown.value} />
+      <p class="hint" id="board-hint">
+        {readOnly ? texts.board.hintReadOnly : texts.board.hint}
+      </p>
+      <div
+        class="board"
+        ref={region}
+        role="region"
+        aria-label={texts.board.label}
+        aria-describedby="board-hint"
+        data-testid="board"
+        onKeyDown={(event) => boardKeys(event, ui, shown.value, readOnly)}
+      >
+        {shown.value.map(({ column, keys }) => (
+          <BoardColumn
+            key={column.key ?? ''}
+            column={column}
+            keys={keys}
+            figures={figures.get(column.key) ?? null}
+            scale={figures.scale}
+          />
+        ))}
+      </div>
+      <MoveMenu />
+    </BoardUiContext.Provider>
+  );
+}

@@ -1,0 +1,162 @@
+import { useComputed } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { BoardEpic } from '../../api/types';
+import * as number from '../../format/numbers';
+import { initialsOf } from '../../format/initials';
+import type { ColumnKey } from '../../state/moves';
+import { texts } from '../../texts';
+import { usePanel } from '../panel';
+import { EpicLink } from '../shared/EpicLink';
+import { Mark } from '../shared/Mark';
+import { useBoardUi } from './boardUi';
+import { cardDrag } from './drags';
+
+interface Props {
+  epic: BoardEpic;
+  column: ColumnKey;
+  index: number;
+  count: number;
+  start: number;
+  measure: (element: HTMLElement | null) => void;
+}
+
+/** Skipped by the renderer while neither its properties nor the signals that it reads change. */
+export function Card({ epic, column, index, count, start, measure }: Props) {
+  const { store } = usePanel();
+  const ui = useBoardUi();
+  const card = useRef<HTMLDivElement>(null);
+  const place = useRef({ epic: epic.key, column });
+  place.current = { epic: epic.key, column };
+
+  const stop = useComputed(() => {
+    const at = ui.tabStop.value;
+    return at !== null && at.epic === place.current.epic && at.column === place.current.column;
+  }).value;
+  const saving = useComputed(() => store.pending.value.has(place.current.epic)).value;
+  const readOnly = store.readOnly.value;
+
+  useEffect(
+    () =>
+      card.current
+        ? cardDrag(
+            card.current,
+            () => place.current,
+            () => !store.readOnly.peek() && !store.pending.peek().has(place.current.epic),
+          )
+        : undefined,
+    [],
+  );
+
+  const tabIndex = stop ? 0 : -1;
+  return (
+    <li
+      class="card-place"
+      ref={measure}
+      data-index={index}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      <div
+        class={saving ? 'card card-saving' : 'card'}
+        ref={card}
+        role="group"
+        aria-roledescription={texts.board.card}
+        aria-label={useCardName(epic, column, saving)}
+        aria-keyshortcuts={readOnly ? undefined : 'M'}
+        tabIndex={tabIndex}
+        data-testid="card"
+        data-key={epic.key}
+        onFocus={() => {
+          ui.active.value = place.current;
+        }}
+      >
+        <p class="card-top">
+          <EpicLink epic={epic} tabIndex={tabIndex} />
+          <span class={epic.effort === null ? 'card-effort quiet' : 'card-effort'}>
+            {epic.effort === null ? texts.board.unestimatedEpic : number.exactEffort(epic.effort)}
+            {epic.imputed && <abbr title={texts.board.imputedEpic}>*</abbr>}
+          </span>
+        </p>
+        <p class="card-title" title={epic.title}>
+          {epic.title}
+        </p>
+        <Chips epic={epic} column={column} />
+        <p class="card-foot">
+          <span class={`status status-${epic.statusCategory}`}>{epic.status}</span>
+          <Who epic={epic} />
+          {!readOnly && (
+            <button
+              type="button"
+              class="plain card-move"
+              aria-label={texts.board.move(epic.key)}
+              aria-haspopup="dialog"
+              tabIndex={tabIndex}
+              onClick={(event) => {
+                ui.menu.value = { ...place.current, anchor: event.currentTarget.getBoundingClientRect() };
+              }}
+            >
+              <span aria-hidden="true">⋯</span>
+            </button>
+          )}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function useNames(): (key: string) => { name: string; color: string | null; order: number } {
+  const columns = usePanel().store.board.value.value?.columns;
+  return (key) => columns?.find((column) => column.key === key) ?? { name: key, color: null, order: 0 };
+}
+
+function useCardName(epic: BoardEpic, column: ColumnKey, saving: boolean): string {
+  const nameOf = useNames();
+  const others = epic.segments.filter((segment) => segment !== column).map((segment) => nameOf(segment).name);
+  const unit = usePanel().store.board.value.value?.unit ?? 'points';
+  return texts.board.cardName([
+    epic.key,
+    epic.title,
+    epic.effort === null ? texts.board.unestimatedEpic : texts.effort(epic.effort, unit),
+    epic.status,
+    others.length > 0 ? texts.board.also(others) : null,
+    epic.unmapped.length > 0 ? texts.board.unmapped(epic.unmapped) : null,
+    saving ? texts.board.saving : null,
+  ]);
+}
+
+/** The other segments of the epic, and values of its field that no segment claims. */
+function Chips({ epic, column }: { epic: BoardEpic; column: ColumnKey }) {
+  const nameOf = useNames();
+  const others = epic.segments.filter((segment) => segment !== column);
+  if (others.length + epic.unmapped.length === 0) {
+    return null;
+  }
+  return (
+    <p class="chips">
+      {others.map((segment) => {
+        const { name, color, order } = nameOf(segment);
+        return (
+          <span key={segment} class="chip" title={texts.board.also([name])}>
+            <Mark color={color} order={order} />
+            {name}
+          </span>
+        );
+      })}
+      {epic.unmapped.map((value) => (
+        <span key={value} class="chip chip-unmapped" title={texts.board.unmapped([value])}>
+          <span aria-hidden="true">⚠</span> {value}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Who({ epic }: { epic: BoardEpic }) {
+  const name = epic.assignee ?? epic.team;
+  return name === null ? null : (
+    <span class={epic.assignee === null ? 'who who-team' : 'who'} title={[epic.assignee, epic.team].filter(Boolean).join(' · ')}>
+      {initialsOf(name)}
+    </span>
+  );
+}

@@ -1,0 +1,73 @@
+import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
+import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
+import { draggable, dropTargetForElements, monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import type { Store } from '../../state/store';
+import type { BoardUi, CardPlace } from './boardUi';
+import { moveAndFocus } from './moveAndFocus';
+
+const cardType = 'tracker-segments-card';
+
+interface Keys {
+  ctrlKey: boolean;
+  altKey: boolean;
+}
+
+/** Ctrl or Alt while dragging: the segment is added and the present one stays. */
+export const keeps = (keys: Keys) => keys.ctrlKey || keys.altKey;
+
+const isCard = (data: Record<string | symbol, unknown>) => data.type === cardType;
+const placeOf = (data: Record<string | symbol, unknown>) => data.place as CardPlace;
+
+export function cardDrag(element: HTMLElement, place: () => CardPlace, may: () => boolean): () => void {
+  return draggable({
+    element,
+    canDrag: may,
+    getInitialData: () => ({ type: cardType, place: place() }),
+    onDragStart: () => element.classList.add('card-dragged'),
+    onDrop: () => element.classList.remove('card-dragged'),
+  });
+}
+
+export function columnDrop(column: HTMLElement, scroller: HTMLElement, key: string | null): () => void {
+  return combine(
+    dropTargetForElements({
+      element: column,
+      canDrop: ({ source }) => isCard(source.data),
+      getData: () => ({ column: key }),
+      // Without this the Mac refuses the drop while Option is held.
+      getDropEffect: ({ input }) => (keeps(input) ? 'copy' : 'move'),
+    }),
+    autoScrollForElements({ element: scroller, canScroll: ({ source }) => isCard(source.data) }),
+  );
+}
+
+/** Keeps `ui.drag` up to date, and carries out the drop. */
+export function followDrags(ui: BoardUi, store: Store, region: HTMLElement): () => void {
+  return combine(
+    autoScrollForElements({ element: region, canScroll: ({ source }) => isCard(source.data) }),
+    monitorForElements({
+      canMonitor: ({ source }) => isCard(source.data),
+      onDragStart: ({ source }) => {
+        const { epic, column } = placeOf(source.data);
+        ui.drag.value = { epic, from: column, over: undefined, keep: false };
+      },
+      onDrag: ({ location: { current } }) => {
+        const drag = ui.drag.peek();
+        const target = current.dropTargets[0]?.data;
+        const over = target ? (target.column as string | null) : undefined;
+        const keep = keeps(current.input);
+        if (drag && (drag.over !== over || drag.keep !== keep)) {
+          ui.drag.value = { ...drag, over, keep };
+        }
+      },
+      onDrop: ({ source, location: { current } }) => {
+        ui.drag.value = null;
+        const target = current.dropTargets[0]?.data;
+        if (target) {
+          const { epic, column: from } = placeOf(source.data);
+          void moveAndFocus(ui, store, { epic, from, to: target.column as string | null, keep: keeps(current.input) });
+        }
+      },
+    }),
+  );
+}

@@ -1,0 +1,34 @@
+import type { Alignment, BoardEpic, SegmentChange } from '../../api/types';
+import * as number from '../../format/numbers';
+import type { BoardModel } from '../../state/boardModel';
+import type { ColumnKey, Move } from '../../state/moves';
+import type { Prediction } from '../../state/predictions';
+import { texts } from '../../texts';
+
+/** What a change would do to the index; where there is no index, to the share of the segment it goes to. */
+export function effectOf(prediction: Prediction, now: Alignment | null, change: SegmentChange): string {
+  const { indexBefore, indexAfter } = prediction;
+  if (indexBefore !== null && indexAfter !== null) {
+    const text = number.fromTo(indexBefore, indexAfter);
+    return text === null ? texts.effect.none : texts.effect.index(text);
+  }
+  const key = change.add[0] ?? change.remove[0];
+  const shareIn = (alignment: Alignment | null) =>
+    (alignment?.segments.find((segment) => segment.key === key)?.share ?? 0) * 100;
+  const after = prediction.alignment.segments.find((segment) => segment.key === key);
+  const text = number.fromTo(shareIn(now), shareIn(prediction.alignment));
+  return text === null || !after ? texts.effect.nothing : texts.effect.share(after.name, `${text}\u00a0%`);
+}
+
+/** The same move in words: what is taken, what is kept. */
+export function intentOf(model: BoardModel, epic: BoardEpic, { from, to }: Omit<Move, 'epic'>, change: SegmentChange): string {
+  const nameOf = (key: ColumnKey) => model.columns.find((column) => column.key === key)?.name ?? texts.unassigned;
+  const kept = epic.segments.filter((segment) => !change.remove.includes(segment)).map(nameOf);
+  if (change.add.length === 0) {
+    return kept.length > 0 ? texts.effect.removeKeep(nameOf(from), kept) : texts.effect.remove(nameOf(from));
+  }
+  if (change.remove.length > 0) {
+    return texts.effect.move(nameOf(from), nameOf(to));
+  }
+  return kept.length > 0 ? texts.effect.add(nameOf(to), texts.list(kept)) : texts.effect.tag(nameOf(to));
+}

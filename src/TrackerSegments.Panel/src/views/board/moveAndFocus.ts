@@ -1,0 +1,27 @@
+import { isIn } from '../../state/boardModel';
+import { changeOf, type Move } from '../../state/moves';
+import type { Store } from '../../state/store';
+import type { BoardUi } from './boardUi';
+
+/** Moves a card and keeps the focus on it, wherever it ends up. */
+export async function moveAndFocus(ui: BoardUi, store: Store, move: Move): Promise<void> {
+  const epicNow = () => store.board.peek().value?.epics.get(move.epic);
+  const epic = epicNow();
+  const changes = epic !== undefined && changeOf(epic, move) !== null && !store.pending.peek().has(move.epic);
+  const done = store.move(move);
+  const settle = () => {
+    const now = epicNow();
+    if (now) {
+      const place = [move.to, move.from, ...now.segments, null].find((column) => isIn(now, column));
+      ui.focus({ epic: move.epic, column: changes ? (place ?? null) : move.from });
+    }
+  };
+  settle();
+  await done;
+  const now = epicNow();
+  const active = ui.active.peek();
+  // A refused move put the card back: follow it, unless the person has gone on to another card.
+  if (now && active?.epic === move.epic && !isIn(now, active.column)) {
+    settle();
+  }
+}
