@@ -23,7 +23,7 @@ const measures: Record<string, string> = {
 };
 
 const rollUps: Record<string, string> = {
-  'children-else-own': 'children, else own',
+  'children-else-own': 'children else own',
   own: 'own estimate only',
   children: 'children only',
   larger: 'the larger of own and children',
@@ -148,11 +148,9 @@ export const texts = {
     chart: 'Chart',
     table: 'Table',
     shownAs: 'Show as',
-    outside: 'of all effort; it stands outside the 100 %',
+    outside: 'of all effort, outside the 100\u00a0%',
     noEffortShare: 'no effort yet',
     toTarget: (target: number) => `target ${number.shortPercent(target)}`,
-    rowName: (name: string, share: string, target: string, delta: string, state: string, certainty: string) =>
-      [name, share, target, delta, state, certainty].filter(Boolean).join(', '),
     columns: {
       segment: 'Segment',
       effort: 'Effort',
@@ -235,9 +233,9 @@ export const texts = {
     empty: 'There are no epics to show.',
     focus: (name: string) => `Only: ${name}`,
     focusUntagged: 'epics to tag next',
-    target: (share: string, target: string) => `${share} of ${target}`,
+    target: (share: string, target: string) => `${share} · target ${target}`,
     shareOf: (share: string) => `${share} of the effort`,
-    unassignedShare: (share: string) => `${share} of all effort, not in the split`,
+    unassignedShare: (share: string) => `${share} of all effort`,
     card: 'epic card',
     cardName: (parts: (string | null)[]) => parts.filter(Boolean).join(', '),
     also: (names: readonly string[]) => `also in ${list(names)}`,

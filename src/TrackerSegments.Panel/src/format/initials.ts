@@ -5,7 +5,7 @@ export function initialsOf(name: string): string {
     .split(/[\s._-]+/)
     .filter((word) => word.length > 0);
   const first = words[0] ?? '';
-  const last = words.length > 1 ? (words.at(-1) ?? '') : '';
+  const last = words.length > 1 ? (words.at(-1) ?? '') : [...first].slice(1).join('');
   return (letterOf(first) + letterOf(last)).toLocaleUpperCase();
 }
 

@@ -10,10 +10,18 @@ export interface BoardColumnModel {
   readonly keys: readonly string[];
 }
 
+/** How a segment is shown where only its key is at hand. */
+export interface SegmentFace {
+  readonly name: string;
+  readonly color: string | null;
+  readonly order: number;
+}
+
 /** The board as the views use it. Parts that a change does not touch stay the same objects, so that views can skip them. */
 export interface BoardModel {
   readonly lens: LensName;
   readonly unit: Unit;
+  readonly faces: ReadonlyMap<ColumnKey, SegmentFace>;
   readonly columns: readonly BoardColumnModel[];
   readonly epics: ReadonlyMap<string, BoardEpic>;
 }
@@ -22,6 +30,7 @@ export function modelOf(board: Board): BoardModel {
   return {
     lens: board.lens,
     unit: board.unit,
+    faces: new Map(board.columns.map(({ key, name, color }, order) => [key, { name, color, order }])),
     columns: board.columns.map((column, order) => ({
       key: column.key,
       name: column.name,

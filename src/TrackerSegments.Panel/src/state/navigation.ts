@@ -13,25 +13,39 @@ export interface Navigation {
   stop(): void;
 }
 
+const writeAfterMs = 200;
+
 export function followAddress(page: Window = window): Navigation {
   const state = signal(parseUrl(page.location.hash));
+  // Browsers refuse an address that changes with every letter typed.
+  let later: number | undefined;
   const read = () => {
+    page.clearTimeout(later);
     state.value = parseUrl(page.location.hash);
   };
   page.addEventListener('hashchange', read);
   page.addEventListener('popstate', read);
 
-  const write = (change: Partial<UrlState>, how: 'pushState' | 'replaceState') => {
+  const replace = () => page.history.replaceState(null, '', printUrl(state.value));
+  const set = (change: Partial<UrlState>) => {
     state.value = { ...state.value, ...change };
-    page.history[how](null, '', printUrl(state.value));
+    page.clearTimeout(later);
+    later = page.setTimeout(replace, writeAfterMs);
+  };
+  const go = (change: Partial<UrlState>) => {
+    page.clearTimeout(later);
+    replace();
+    state.value = { ...state.value, ...change };
+    page.history.pushState(null, '', printUrl(state.value));
   };
   return {
     state,
-    go: (change) => write(change, 'pushState'),
-    set: (change) => write(change, 'replaceState'),
-    filter: (change) => write({ filter: { ...state.value.filter, ...change } }, 'replaceState'),
+    go,
+    set,
+    filter: (change) => set({ filter: { ...state.value.filter, ...change } }),
     hrefOf: (change) => printUrl({ ...state.value, ...change }),
     stop: () => {
+      page.clearTimeout(later);
       page.removeEventListener('hashchange', read);
       page.removeEventListener('popstate', read);
     },

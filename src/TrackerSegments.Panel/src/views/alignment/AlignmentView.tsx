@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Alignment } from '../../api/types';
 import { noFilter } from '../../state/filter';
 import { texts } from '../../texts';
@@ -25,6 +26,7 @@ export function AlignmentView() {
 function Answer({ alignment }: { alignment: Alignment }) {
   const words = texts.alignment;
   const { totals } = alignment;
+  const { headline, aside } = headlineOf(alignment);
   if (totals.epics === 0) {
     return (
       <Statement headline={words.empty.headline}>
@@ -35,7 +37,7 @@ function Answer({ alignment }: { alignment: Alignment }) {
   return (
     <>
       <div class="answer">
-        <Statement headline={headlineOf(alignment)}>
+        <Statement headline={headline} aside={aside}>
           <Missing alignment={alignment} />
         </Statement>
         <IndexFigure alignment={alignment} />
@@ -46,25 +48,37 @@ function Answer({ alignment }: { alignment: Alignment }) {
   );
 }
 
-function Statement({ headline, children }: { headline: string; children?: preact.ComponentChildren }) {
+interface StatementProps {
+  headline: string;
+  aside?: string;
+  children?: ComponentChildren;
+}
+
+function Statement({ headline, aside = '', children }: StatementProps) {
   return (
     <div class="statement">
       <h2 class="headline" data-testid="headline">
         {headline}
+        {aside && <span class="headline-aside"> {aside}</span>}
       </h2>
       {children}
     </div>
   );
 }
 
-function headlineOf(alignment: Alignment): string {
+/** The answer, and apart from it the sentence on epics that are not in the figures, which is set smaller. */
+function headlineOf(alignment: Alignment): { headline: string; aside: string } {
   switch (alignment.alignment.state) {
     case 'noEffort':
-      return texts.alignment.noEffort.headline;
+      return { headline: texts.alignment.noEffort.headline, aside: '' };
     case 'noStrategy':
-      return texts.alignment.noStrategy.headline(alignment.lens.name);
-    default:
-      return alignment.headline;
+      return { headline: texts.alignment.noStrategy.headline(alignment.lens.name), aside: '' };
+    default: {
+      const at = alignment.headline.search(/\S+ epics? ha(s|ve) no estimate/);
+      return at > 0
+        ? { headline: alignment.headline.slice(0, at).trim(), aside: alignment.headline.slice(at) }
+        : { headline: alignment.headline, aside: '' };
+    }
   }
 }
 

@@ -29,7 +29,6 @@ export function SegmentRow({ row, scale, unit, dependsOn, open, toggle }: Props)
         type="button"
         class="row-button"
         aria-expanded={open}
-        aria-label={words.rowName(segment.name, share, target, delta, state, certainty)}
         onClick={toggle}
       >
         <span class="row-name">
@@ -38,11 +37,10 @@ export function SegmentRow({ row, scale, unit, dependsOn, open, toggle }: Props)
         </span>
         <ShareChart row={row} scale={scale} />
         <span class="row-share">{share}</span>
+        <span class="row-target">{target}</span>
         <span class="row-delta">{delta}</span>
         <span class={`row-state state-${row.state}`}>{state}</span>
-        <span class="row-certainty">
-          {[target, certainty].filter(Boolean).join(' · ')}
-        </span>
+        <span class="row-certainty">{certainty}</span>
         <span class="chevron" aria-hidden="true" />
       </button>
       {open && <EpicList column={segment.key} name={segment.name} unit={unit} />}

@@ -15,7 +15,7 @@ export function SegmentTable({ alignment, rows, unassigned }: Props) {
   const words = texts.alignment;
   const { columns } = words;
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={words.segments}>
+    <div class="table-scroll" tabIndex={0} role="group" aria-label={words.table}>
       <table class="table" data-testid="segment-table">
         <thead>
           <tr>

@@ -49,6 +49,7 @@ export function Segments({ alignment }: { alignment: Alignment }) {
               {ticksOf(scale).map((tick) => (
                 <span key={tick} class="tick" style={{ left: `${(tick / scale) * 100}%` }}>
                   {tick}
+                  {tick > 0 && '\u00a0%'}
                 </span>
               ))}
             </span>

@@ -16,18 +16,12 @@ interface Props {
 export function UnassignedRow({ alignment, share, scale, open, toggle }: Props) {
   const { unassigned, unassignedEffort } = alignment.totals;
   const figure = share === null ? '' : number.percent(share);
-  const words = [
-    texts.epics(unassigned),
-    texts.effort(unassignedEffort, alignment.unit),
-    figure && texts.alignment.outside,
-  ].filter(Boolean);
   return (
     <li class={open ? 'row row-unassigned row-open' : 'row row-unassigned'} data-testid="unassigned-row">
       <button
         type="button"
         class="row-button"
         aria-expanded={open}
-        aria-label={texts.alignment.rowName(texts.unassigned, figure, '', '', '', words.join(', '))}
         onClick={toggle}
       >
         <span class="row-name">
@@ -38,7 +32,12 @@ export function UnassignedRow({ alignment, share, scale, open, toggle }: Props) 
           {share !== null && <i class="bar bar-unassigned" style={{ width: `${(share / scale) * 100}%` }} />}
         </span>
         <span class="row-share">{figure}</span>
-        <span class="row-outside">{texts.alignment.outside}</span>
+        <span class="row-outside">
+          {share !== null && texts.alignment.outside}
+          <span class="row-outside-what">
+            {texts.epics(unassigned)}, {texts.effort(unassignedEffort, alignment.unit)}
+          </span>
+        </span>
         <span class="chevron" aria-hidden="true" />
       </button>
       {open && <EpicList column={null} name={texts.unassigned} unit={alignment.unit} />}

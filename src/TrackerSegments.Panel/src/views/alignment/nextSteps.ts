@@ -25,7 +25,7 @@ export function nextStepsOf(alignment: Alignment, most = 3): NextStep[] {
   const mends = alignment.findings
     .filter((finding) => finding.action)
     // The first step says this already.
-    .filter((finding) => finding.items.length === 0 || finding.items.some((key) => !named.has(key)))
+    .filter((finding) => finding.itemCount !== dependsOnCount || finding.items.some((key) => !named.has(key)))
     .toSorted((a, b) => rankOf(a) - rankOf(b) || b.itemCount - a.itemCount);
   steps.push(...mends.map((finding): NextStep => ({ kind: 'mend', finding })));
   return steps.slice(0, most);

@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { BoardEpic } from '../../api/types';
 import type { BoardColumnModel } from '../../state/boardModel';
 import { isFiltering } from '../../state/filter';
 import { texts } from '../../texts';
@@ -25,8 +26,13 @@ export function BoardColumn({ column, keys, figures, scale }: Props) {
   const section = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const stays = useKept(ui, column.key);
-  const list = useVirtualList({ scroller, keys, always: stays.map((epic) => keys.indexOf(epic)) });
-  const epics = store.board.value.value?.epics;
+  const model = store.board.value.value;
+  const list = useVirtualList({
+    scroller,
+    keys,
+    heightOf: (key) => usualHeight(model?.epics.get(key)),
+    always: stays.map((epic) => keys.indexOf(epic)),
+  });
   const over = useComputed(() => ui.drag.value?.over === column.key).value;
 
   const latest = useRef(keys);
@@ -69,13 +75,16 @@ export function BoardColumn({ column, keys, figures, scale }: Props) {
         ) : (
           <ul class="cards" role="list" style={{ height: `${list.getTotalSize()}px` }}>
             {list.getVirtualItems().map((item) => {
-              const epic = epics?.get(keys[item.index] ?? '');
+              const epic = model?.epics.get(keys[item.index] ?? '');
               return (
+                model &&
                 epic && (
                   <Card
                     key={epic.key}
                     epic={epic}
                     column={column.key}
+                    faces={model.faces}
+                    unit={model.unit}
                     index={item.index}
                     count={keys.length}
                     start={item.start}
@@ -89,6 +98,14 @@ export function BoardColumn({ column, keys, figures, scale }: Props) {
       </div>
     </section>
   );
+}
+
+/** About how high a card will be; what it really is gets measured once it is drawn. */
+function usualHeight(epic: BoardEpic | undefined): number {
+  if (!epic) {
+    return 84;
+  }
+  return 84 + (epic.title.length > 34 ? 19 : 0) + (epic.segments.length > 1 || epic.unmapped.length > 0 ? 24 : 0);
 }
 
 /** The epics whose cards must stay in the document: removing one would lose the focus or break the drag. */

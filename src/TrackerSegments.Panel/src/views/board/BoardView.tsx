@@ -1,4 +1,4 @@
-import { useComputed } from '@preact/signals';
+import { useComputed, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import '../../styles/board.css';
 import { focusedKeys, visibleColumns } from '../../state/filter';
@@ -15,12 +15,30 @@ import { figuresOf } from './figures';
 import { boardKeys, undoKeys } from './keyboard';
 import { MoveMenu } from './MoveMenu';
 
+/**
+ * The epics behind the finding that the address names, as they were when it was opened: a card that has just been mended
+ * stays in sight.
+ */
+function useFocusedKeys(): ReadonlySignal<ReadonlySet<string> | null> {
+  const { store, nav } = usePanel();
+  const kept = useRef<{ focus: string | null; keys: ReadonlySet<string> } | null>(null);
+  return useComputed(() => {
+    const { focus } = nav.state.value.filter;
+    if (kept.current?.focus !== focus) {
+      const keys = focusedKeys(focus, store.alignment.value.value);
+      kept.current = keys && { focus, keys };
+    }
+    return kept.current?.keys ?? null;
+  });
+}
+
 export function BoardView() {
   const { store, nav } = usePanel();
+  const focused = useFocusedKeys();
   const shown = useComputed(() => {
     const model = store.board.value.value;
     const { filter } = nav.state.value;
-    return model ? visibleColumns(model, filter, focusedKeys(filter.focus, store.alignment.value.value)) : [];
+    return model ? visibleColumns(model, filter, focused.value) : [];
   });
   const ui = useMemo(() => createBoardUi(shown), [shown]);
   const region = useRef<HTMLDivElement>(null);

@@ -1,8 +1,9 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { BoardEpic } from '../../api/types';
+import type { BoardEpic, Unit } from '../../api/types';
 import * as number from '../../format/numbers';
 import { initialsOf } from '../../format/initials';
+import type { BoardModel } from '../../state/boardModel';
 import type { ColumnKey } from '../../state/moves';
 import { texts } from '../../texts';
 import { usePanel } from '../panel';
@@ -11,9 +12,13 @@ import { Mark } from '../shared/Mark';
 import { useBoardUi } from './boardUi';
 import { cardDrag } from './drags';
 
+type Faces = BoardModel['faces'];
+
 interface Props {
   epic: BoardEpic;
   column: ColumnKey;
+  faces: Faces;
+  unit: Unit;
   index: number;
   count: number;
   start: number;
@@ -21,7 +26,7 @@ interface Props {
 }
 
 /** Skipped by the renderer while neither its properties nor the signals that it reads change. */
-export function Card({ epic, column, index, count, start, measure }: Props) {
+export function Card({ epic, column, faces, unit, index, count, start, measure }: Props) {
   const { store } = usePanel();
   const ui = useBoardUi();
   const card = useRef<HTMLDivElement>(null);
@@ -62,7 +67,7 @@ export function Card({ epic, column, index, count, start, measure }: Props) {
         ref={card}
         role="group"
         aria-roledescription={texts.board.card}
-        aria-label={useCardName(epic, column, saving)}
+        aria-label={nameOf(epic, column, faces, unit, saving)}
         aria-keyshortcuts={readOnly ? undefined : 'M'}
         tabIndex={tabIndex}
         data-testid="card"
@@ -81,7 +86,7 @@ export function Card({ epic, column, index, count, start, measure }: Props) {
         <p class="card-title" title={epic.title}>
           {epic.title}
         </p>
-        <Chips epic={epic} column={column} />
+        <Chips epic={epic} column={column} faces={faces} />
         <p class="card-foot">
           <span class={`status status-${epic.statusCategory}`}>{epic.status}</span>
           <Who epic={epic} />
@@ -105,15 +110,8 @@ export function Card({ epic, column, index, count, start, measure }: Props) {
   );
 }
 
-function useNames(): (key: string) => { name: string; color: string | null; order: number } {
-  const columns = usePanel().store.board.value.value?.columns;
-  return (key) => columns?.find((column) => column.key === key) ?? { name: key, color: null, order: 0 };
-}
-
-function useCardName(epic: BoardEpic, column: ColumnKey, saving: boolean): string {
-  const nameOf = useNames();
-  const others = epic.segments.filter((segment) => segment !== column).map((segment) => nameOf(segment).name);
-  const unit = usePanel().store.board.value.value?.unit ?? 'points';
+function nameOf(epic: BoardEpic, column: ColumnKey, faces: Faces, unit: Unit, saving: boolean): string {
+  const others = epic.segments.filter((segment) => segment !== column).map((segment) => faces.get(segment)?.name ?? segment);
   return texts.board.cardName([
     epic.key,
     epic.title,
@@ -126,8 +124,7 @@ function useCardName(epic: BoardEpic, column: ColumnKey, saving: boolean): strin
 }
 
 /** The other segments of the epic, and values of its field that no segment claims. */
-function Chips({ epic, column }: { epic: BoardEpic; column: ColumnKey }) {
-  const nameOf = useNames();
+function Chips({ epic, column, faces }: { epic: BoardEpic; column: ColumnKey; faces: Faces }) {
   const others = epic.segments.filter((segment) => segment !== column);
   if (others.length + epic.unmapped.length === 0) {
     return null;
@@ -135,7 +132,7 @@ function Chips({ epic, column }: { epic: BoardEpic; column: ColumnKey }) {
   return (
     <p class="chips">
       {others.map((segment) => {
-        const { name, color, order } = nameOf(segment);
+        const { name, color, order } = faces.get(segment) ?? { name: segment, color: null, order: 0 };
         return (
           <span key={segment} class="chip" title={texts.board.also([name])}>
             <Mark color={color} order={order} />

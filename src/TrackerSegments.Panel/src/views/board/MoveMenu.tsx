@@ -1,14 +1,14 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BoardEpic } from '../../api/types';
-import type { BoardColumnModel, BoardModel } from '../../state/boardModel';
-import { changeOf, type ColumnKey } from '../../state/moves';
+import type { BoardModel } from '../../state/boardModel';
+import type { ColumnKey } from '../../state/moves';
 import { texts } from '../../texts';
 import { usePanel } from '../panel';
-import { Mark } from '../shared/Mark';
 import { useBoardUi, type MenuRequest } from './boardUi';
 import { keeps } from './drags';
+import { MoveOption } from './MoveOption';
 import { moveAndFocus } from './moveAndFocus';
-import { usePrediction } from './usePrediction';
+import { indexTyped } from './typing';
 
 export function MoveMenu() {
   const { store } = usePanel();
@@ -52,7 +52,8 @@ function Menu({ request, model, epic }: { request: MenuRequest; model: BoardMode
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const count = model.columns.length;
+    const names = model.columns.map((column) => column.name);
+    const count = names.length;
     setHeld(event.shiftKey || keeps(event));
     const steps: Record<string, number> = {
       ArrowDown: (at + 1) % count,
@@ -68,7 +69,7 @@ function Menu({ request, model, epic }: { request: MenuRequest; model: BoardMode
       event.preventDefault();
       choose(model.columns[at]?.key ?? null, locked || event.shiftKey || keeps(event));
     } else if (event.key.length === 1 && event.key !== ' ' && !event.metaKey) {
-      const found = byTyping(model.columns, event.key, typed.current, at);
+      const found = indexTyped(names, event.key, typed.current, at);
       if (found >= 0) {
         event.preventDefault();
         setAt(found);
@@ -97,7 +98,7 @@ function Menu({ request, model, epic }: { request: MenuRequest; model: BoardMode
       </h2>
       <div role="menu" aria-labelledby="move-menu-title" class="move-options">
         {model.columns.map((column, index) => (
-          <Option
+          <MoveOption
             key={column.key ?? ''}
             column={column}
             index={index}
@@ -122,63 +123,11 @@ function Menu({ request, model, epic }: { request: MenuRequest; model: BoardMode
   );
 }
 
-interface OptionProps {
-  column: BoardColumnModel;
-  index: number;
-  epic: BoardEpic;
-  from: ColumnKey;
-  keep: boolean;
-  current: boolean;
-  point: () => void;
-  choose: (adds: boolean) => void;
-}
-
-function Option({ column, index, epic, from, keep, current, point, choose }: OptionProps) {
-  const effect = usePrediction(epic, changeOf(epic, { from, to: column.key, keep }));
-  return (
-    <button
-      type="button"
-      class="move-option"
-      role="menuitem"
-      tabIndex={current ? 0 : -1}
-      data-key={column.key ?? ''}
-      onPointerMove={() => current || point()}
-      onClick={(event) => choose(event.shiftKey || keeps(event))}
-    >
-      <kbd class="move-number">{index < 9 ? index + 1 : ''}</kbd>
-      <Mark color={column.color} order={column.order} />
-      <span class="move-name">{column.name}</span>
-      <span class="move-effect">{column.key === from ? texts.menu.here : effect}</span>
-    </button>
-  );
-}
-
 function firstOther(model: BoardModel, from: ColumnKey): number {
   return Math.max(
     0,
     model.columns.findIndex((column) => column.key !== from),
   );
-}
-
-const typingPauseMs = 800;
-
-/** The column meant by a digit, or by the letters typed so far; -1 where none is. */
-function byTyping(
-  columns: readonly BoardColumnModel[],
-  key: string,
-  typed: { text: string; time: number },
-  at: number,
-): number {
-  if (/^[1-9]$/.test(key)) {
-    return Number(key) <= columns.length ? Number(key) - 1 : -1;
-  }
-  const now = Date.now();
-  typed.text = (now - typed.time > typingPauseMs ? '' : typed.text) + key.toLowerCase();
-  typed.time = now;
-  const starts = (index: number) => columns[index]?.name.toLowerCase().startsWith(typed.text) ?? false;
-  // A single letter typed again goes on to the next name.
-  const from = typed.text.length === 1 ? at + 1 : at;
-  return columns.map((_, step) => (from + step) % columns.length).find(starts) ?? -1;
 }
 
 function place(dialog: HTMLDialogElement, anchor: DOMRect): void {

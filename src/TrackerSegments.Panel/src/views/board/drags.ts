@@ -1,6 +1,8 @@
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
 import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
 import { draggable, dropTargetForElements, monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import type { DragLocation, DragLocationHistory } from '@atlaskit/pragmatic-drag-and-drop/types';
+import type { ColumnKey } from '../../state/moves';
 import type { Store } from '../../state/store';
 import type { BoardUi, CardPlace } from './boardUi';
 import { moveAndFocus } from './moveAndFocus';
@@ -16,6 +18,7 @@ interface Keys {
 export const keeps = (keys: Keys) => keys.ctrlKey || keys.altKey;
 
 const isCard = (data: Record<string | symbol, unknown>) => data.type === cardType;
+const columnUnder = (location: DragLocation) => location.dropTargets[0]?.data.column as ColumnKey | undefined;
 const placeOf = (data: Record<string | symbol, unknown>) => data.place as CardPlace;
 
 export function cardDrag(element: HTMLElement, place: () => CardPlace, may: () => boolean): () => void {
@@ -43,6 +46,14 @@ export function columnDrop(column: HTMLElement, scroller: HTMLElement, key: stri
 
 /** Keeps `ui.drag` up to date, and carries out the drop. */
 export function followDrags(ui: BoardUi, store: Store, region: HTMLElement): () => void {
+  const follow = ({ location: { current } }: { location: DragLocationHistory }) => {
+    const drag = ui.drag.peek();
+    const over = columnUnder(current);
+    const keep = keeps(current.input);
+    if (drag && (drag.over !== over || drag.keep !== keep)) {
+      ui.drag.value = { ...drag, over, keep };
+    }
+  };
   return combine(
     autoScrollForElements({ element: region, canScroll: ({ source }) => isCard(source.data) }),
     monitorForElements({
@@ -51,21 +62,14 @@ export function followDrags(ui: BoardUi, store: Store, region: HTMLElement): () 
         const { epic, column } = placeOf(source.data);
         ui.drag.value = { epic, from: column, over: undefined, keep: false };
       },
-      onDrag: ({ location: { current } }) => {
-        const drag = ui.drag.peek();
-        const target = current.dropTargets[0]?.data;
-        const over = target ? (target.column as string | null) : undefined;
-        const keep = keeps(current.input);
-        if (drag && (drag.over !== over || drag.keep !== keep)) {
-          ui.drag.value = { ...drag, over, keep };
-        }
-      },
+      onDrag: follow,
+      onDropTargetChange: follow,
       onDrop: ({ source, location: { current } }) => {
         ui.drag.value = null;
-        const target = current.dropTargets[0]?.data;
-        if (target) {
+        const to = columnUnder(current);
+        if (to !== undefined) {
           const { epic, column: from } = placeOf(source.data);
-          void moveAndFocus(ui, store, { epic, from, to: target.column as string | null, keep: keeps(current.input) });
+          void moveAndFocus(ui, store, { epic, from, to, keep: keeps(current.input) });
         }
       },
     }),

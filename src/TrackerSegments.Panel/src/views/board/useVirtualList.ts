@@ -12,20 +12,33 @@ import { useLayoutEffect, useReducer, useState } from 'preact/hooks';
 interface Options {
   scroller: RefObject<HTMLElement | null>;
   keys: readonly string[];
+  heightOf: (key: string) => number;
   /** Rows that stay in the document even where they are out of sight: the one with the focus, the one in hand. */
   always: readonly number[];
 }
 
-const usualHeight = 104;
-
 /** Only the cards in sight are in the document. */
-export function useVirtualList({ scroller, keys, always }: Options): Virtualizer<HTMLElement, HTMLElement> {
+export function useVirtualList({ scroller, keys, heightOf, always }: Options): Virtualizer<HTMLElement, HTMLElement> {
   const [, render] = useReducer((turn: number) => turn + 1, 0);
+  const estimate = (index: number) => heightOf(keys[index] ?? '');
   const options = {
     count: keys.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => usualHeight,
+    estimateSize: estimate,
     getItemKey: (index: number) => keys[index] ?? index,
+    measureElement: (
+      element: HTMLElement,
+      entry: ResizeObserverEntry | undefined,
+      { itemSizeCache, indexFromElement }: Virtualizer<HTMLElement, HTMLElement>,
+    ) => {
+      const height = entry?.borderBoxSize[0]?.blockSize;
+      if (height !== undefined) {
+        return Math.round(height);
+      }
+      // Reading the height of a card just added would lay the page out once per card; the observer tells all at once.
+      const index = indexFromElement(element);
+      return itemSizeCache.get(keys[index] ?? index) ?? estimate(index);
+    },
     observeElementRect,
     observeElementOffset,
     scrollToFn: elementScroll,
