@@ -149,7 +149,7 @@ export const texts = {
     table: 'Table',
     shownAs: 'Show as',
     outside: 'of all effort, outside the 100\u00a0%',
-    noEffortShare: 'no effort yet',
+    noShare: '–',
     toTarget: (target: number) => `target ${number.shortPercent(target)}`,
     columns: {
       segment: 'Segment',
@@ -164,7 +164,6 @@ export const texts = {
       state: 'State',
       certainty: 'Certainty',
     },
-    noEstimates: (count: number) => `${epics(count)} ${count === 1 ? 'has' : 'have'} no estimate and ${count === 1 ? 'is' : 'are'} not counted.`,
     noStrategy: {
       headline: (lens: string) => `${lens} has no targets yet, so there is nothing to compare the effort with.`,
       next: 'Say what the strategy wants, in shares that add up to 100:',
@@ -269,7 +268,6 @@ export const texts = {
     add: 'Keep the present segment and add',
     here: 'here now',
     help: 'Number or first letters choose, Enter moves, Shift + Enter adds, Esc closes.',
-    close: 'Close',
   },
 
   writes: {

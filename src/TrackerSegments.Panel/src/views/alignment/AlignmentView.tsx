@@ -29,9 +29,14 @@ function Answer({ alignment }: { alignment: Alignment }) {
   const { headline, aside } = headlineOf(alignment);
   if (totals.epics === 0) {
     return (
-      <Statement headline={words.empty.headline}>
-        <NextStep text={words.empty.next(texts.list([alignment.policy.epicTypes].flat()))} command={words.empty.command} />
-      </Statement>
+      <div class="answer">
+        <Statement headline={words.empty.headline}>
+          <NextStep
+            text={words.empty.next(texts.list([alignment.policy.epicTypes].flat()))}
+            command={words.empty.command}
+          />
+        </Statement>
+      </div>
     );
   }
   return (
@@ -93,7 +98,7 @@ function Missing({ alignment }: { alignment: Alignment }) {
     ) : (
       <>
         <NextStep text={noEffort.untagged(epics)} />
-        <a class="button" href={nav.hrefOf({ view: 'board', filter: noFilter })}>
+        <a class="button next-link" href={nav.hrefOf({ view: 'board', filter: noFilter })}>
           {openBoard}
         </a>
       </>

@@ -18,11 +18,13 @@ interface Props {
 export function SegmentRow({ row, scale, unit, dependsOn, open, toggle }: Props) {
   const { segment } = row;
   const words = texts.alignment;
-  const share = row.share === null ? words.noEffortShare : number.percent(row.share);
+  const share = row.share === null ? words.noShare : number.percent(row.share);
   const target = segment.target === null ? '' : words.toTarget(segment.target);
   const delta = row.delta === null ? '' : number.points(row.delta);
   const state = row.share === null ? '' : texts.state[row.state];
-  const certainty = row.share === null ? '' : segment.certain ? words.certain : words.depends(dependsOn);
+  // Without a target there is no verdict that could be certain.
+  const judged = row.share !== null && segment.target !== null;
+  const certainty = !judged ? '' : segment.certain ? words.certain : words.depends(dependsOn);
   return (
     <li class={open ? 'row row-open' : 'row'} data-testid="segment-row" data-key={segment.key}>
       <button

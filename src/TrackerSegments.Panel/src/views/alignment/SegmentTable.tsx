@@ -45,13 +45,19 @@ export function SegmentTable({ alignment, rows, unassigned }: Props) {
               <td class="number">{number.exactEffort(row.segment.effort)}</td>
               <td class="number">{number.count(row.segment.epics)}</td>
               <td class="number">{or(row.share, number.percent)}</td>
-              <td class="number">{or(row.shareMin, number.percent)}</td>
-              <td class="number">{or(row.shareMax, number.percent)}</td>
+              <td class="number">{row.share === null ? '–' : or(row.shareMin, number.percent)}</td>
+              <td class="number">{row.share === null ? '–' : or(row.shareMax, number.percent)}</td>
               <td class="number">{or(row.segment.target, number.shortPercent)}</td>
               <td class="number">{row.segment.target === null ? '–' : or(row.segment.tolerance, number.tolerance)}</td>
               <td class="number">{or(row.delta, number.points)}</td>
               <td>{row.share === null ? '–' : texts.state[row.state]}</td>
-              <td>{row.segment.certain ? words.certain : words.depends(alignment.alignment.dependsOnCount)}</td>
+              <td>
+                {row.share === null || row.segment.target === null
+                  ? '–'
+                  : row.segment.certain
+                    ? words.certain
+                    : words.depends(alignment.alignment.dependsOnCount)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -13,6 +13,8 @@ export function Header() {
   const { store, nav } = usePanel();
   const workspace = store.workspace.value.value;
   const { view } = nav.state.value;
+  // Everything arrives at once, so that nothing moves twice.
+  const ready = store.alignment.value.value !== null || store.alignment.value.error !== null;
   return (
     <header class="header">
       <div class="header-top">
@@ -32,7 +34,7 @@ export function Header() {
         </nav>
       </div>
       <AsOf />
-      {workspace?.sample && (
+      {workspace?.sample && ready && (
         <p class="sample" data-testid="sample-notice">
           {texts.sample} <code>{texts.sampleCommand}</code>
         </p>
@@ -46,7 +48,7 @@ function LensPicker() {
   const lenses = store.workspace.value.value?.lenses ?? [];
   const current = lenses.find((lens) => lens.key === store.lens.value);
   if (lenses.length < 2) {
-    return <p class="lens">{current?.name}</p>;
+    return current ? <p class="lens">{current.name}</p> : null;
   }
   return (
     <label class="lens">

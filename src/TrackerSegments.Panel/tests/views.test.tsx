@@ -1,0 +1,129 @@
+import { render } from 'preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Alignment, BoardEpic } from '../src/api/types';
+import { NoAnswerError } from '../src/api/errors';
+import type { Host } from '../src/hosts/host';
+import { followAddress } from '../src/state/navigation';
+import { createStore } from '../src/state/store';
+import { App } from '../src/views/App';
+import { PanelContext } from '../src/views/panel';
+import { alignment, epic, fakeClient, segment, type FakeClient } from './builders';
+
+const host: Host = {
+  locale: 'en',
+  send: () => Promise.reject(new Error('The views ask the store only.')),
+  openItem: () => {},
+  followTheme: () => () => {},
+  contentResized: () => {},
+};
+
+let root: HTMLElement;
+let stop: () => void;
+
+async function open(hash: string, client: FakeClient): Promise<HTMLElement> {
+  window.location.hash = hash;
+  root = document.createElement('div');
+  document.body.append(root);
+  const nav = followAddress();
+  stop = nav.stop;
+  const panel = { host, nav, store: createStore(client) };
+  render(
+    <PanelContext.Provider value={panel}>
+      <App />
+    </PanelContext.Provider>,
+    root,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return root;
+}
+
+const opened = (document: Partial<Alignment>, epics: readonly BoardEpic[] = [epic()], hash = '#/alignment') => {
+  const client = fakeClient(epics);
+  client.alignment = () => Promise.resolve(alignment(document));
+  return open(hash, client);
+};
+
+const part = (testId: string) => root.querySelector(`[data-testid="${testId}"]`);
+
+afterEach(() => {
+  stop();
+  render(null, root);
+  root.remove();
+});
+
+describe('the alignment view', () => {
+  it('gives the answer, and apart from it what is not counted', async () => {
+    await opened({ headline: 'Strategy says SMB 50 %. 17 epics have no estimate and are not counted.' });
+    expect(part('headline')?.firstChild?.textContent).toBe('Strategy says SMB 50 %.');
+    expect(part('headline')?.textContent).toContain('17 epics have no estimate and are not counted.');
+    expect(part('index-value')?.textContent).toBe('81');
+  });
+
+  it('says how far the index could still go, and when', async () => {
+    const base = alignment();
+    await opened({
+      alignment: { ...base.alignment, indexMin: 74, indexMax: 88, certain: false, dependsOn: ['FW-1'], dependsOnCount: 9 },
+    });
+    expect(part('index')?.textContent).toContain('between 74 and 88 until 9 epics are tagged');
+  });
+
+  it('asks for targets where there are none', async () => {
+    const base = alignment();
+    await opened({
+      alignment: { ...base.alignment, index: null, indexMin: null, indexMax: null, state: 'noStrategy' },
+      segments: [
+        segment({ key: 'a', name: 'A', target: null, delta: null, state: 'noTarget' }),
+        segment({ key: 'b', name: 'B', target: null, delta: null, state: 'noTarget' }),
+        segment({ key: 'c', name: 'C', target: null, delta: null, state: 'noTarget' }),
+      ],
+    });
+    expect(part('headline')?.textContent).toContain('has no targets yet');
+    expect(root.querySelector('.command')?.textContent).toBe('--targets "A=34,B=33,C=33"');
+    expect(part('index')).toBeNull();
+  });
+
+  it('says what to do where nothing carries effort', async () => {
+    const base = alignment();
+    await opened({
+      alignment: { ...base.alignment, index: null, state: 'noEffort' },
+      segments: [segment({ share: null, shareMin: null, shareMax: null, delta: null })],
+    });
+    expect(part('headline')?.textContent).toBe('No effort is tagged with a segment yet.');
+    expect(root.querySelector('.command')?.textContent).toBe('--measure count');
+    expect(root.textContent).not.toContain('NaN');
+  });
+
+  it('says why it is empty', async () => {
+    const { totals } = alignment();
+    await opened({ totals: { ...totals, epics: 0 } });
+    expect(part('headline')?.textContent).toBe('There are no epics here.');
+  });
+
+  it('gives the cause of an error and reads again when asked', async () => {
+    const client = fakeClient([epic()]);
+    const read = client.alignment;
+    client.alignment = () => Promise.reject(new NoAnswerError('down'));
+    await open('#/alignment', client);
+    expect(part('failure')?.textContent).toContain('The service did not answer.');
+    client.alignment = read;
+    part('failure')?.querySelector('button')?.click();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(part('failure')).toBeNull();
+    expect(part('index-value')?.textContent).toBe('81');
+  });
+
+  it('shows texts from outside as text, and links only to addresses that are safe', async () => {
+    const title = '<img src=x onerror=alert(1)> & "more"';
+    await opened(
+      { segments: [segment({ name: '<b>Enterprise</b>' })] },
+      [epic({ key: 'FW-1', title, url: 'javascript:alert(1)' }), epic({ key: 'FW-2', url: 'https://tracker.example/FW-2' })],
+      '#/alignment?open=enterprise',
+    );
+    const list = part('epic-list');
+    expect(list?.querySelector('.epic-title')?.textContent).toBe(title);
+    expect(root.querySelector('img, b')).toBeNull();
+    expect([...(list?.querySelectorAll('td a') ?? [])].map((link) => link.getAttribute('href'))).toEqual([
+      'https://tracker.example/FW-2',
+    ]);
+  });
+});
