@@ -65,7 +65,7 @@ internal sealed class AzureCsv
         reading.Recognise("Azure Boards CSV");
         while (table.Read())
         {
-            reading.Add(format.Item(), table.Place.Line ?? 0);
+            reading.Add(format.Item(), table.Place);
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class AzureJson(BacklogReading reading)
             reading.NoteChild(child, key);
         }
 
-        reading.Add(item, place.Line ?? 0);
+        reading.Add(item, place);
     }
 
     private static string? Person(JToken? token) => token is JObject ? JsonValues.Text(JsonValues.At(token, "displayName"))

@@ -30,7 +30,6 @@ internal sealed class BacklogReading(FileReadOptions options, IProgress<ReadProg
     {
         source = file;
         dates.Add(new(file.Path));
-        items.StartFile(file.Path);
         Fields.StartFile(file.Path);
     }
 
@@ -47,10 +46,10 @@ internal sealed class BacklogReading(FileReadOptions options, IProgress<ReadProg
 
     /// <summary>Adds an item.</summary>
     /// <param name="item">The item; its dates may become known later.</param>
-    /// <param name="line">Where it begins in its file.</param>
-    public void Add(WorkItem item, long line)
+    /// <param name="place">Where it begins.</param>
+    public void Add(WorkItem item, Place place)
     {
-        items.Add(item, line);
+        items.Add(item, place);
         if (items.Count % ReportEvery == 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -59,10 +58,10 @@ internal sealed class BacklogReading(FileReadOptions options, IProgress<ReadProg
     }
 
     /// <summary>Adds an item of a tracker that numbers its items beside their keys and may name a parent by number.</summary>
-    public void Add(WorkItem item, long line, ReadOnlySpan<char> id)
+    public void Add(WorkItem item, Place place, ReadOnlySpan<char> id)
     {
         items.NoteId(id);
-        Add(item, line);
+        Add(item, place);
     }
 
     /// <summary>Notes a link that stands with the parent.</summary>

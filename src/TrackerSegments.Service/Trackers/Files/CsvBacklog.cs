@@ -12,11 +12,11 @@ internal static class CsvBacklog
 
     public static void Read(SourceFile source, BacklogReading reading)
     {
-        using var csv = CsvReader.Create(source.Stream, Options(source.Path), leaveOpen: true);
+        using var csv = CsvReader.Create(source.Stream, Options(source), leaveOpen: true);
         try
         {
             csv.ReadHeader();
-            var table = new CsvTable(csv, source.Path);
+            var table = new CsvTable(csv, source);
             var before = reading.Count;
             if (AzureCsv.Recognises(table))
             {
@@ -39,26 +39,24 @@ internal static class CsvBacklog
         }
         catch (CsvFormatException e)
         {
-            throw new InputException(
-                source.Path, e.LineNumber > 0 ? e.LineNumber : null, "the row that begins here is too long; a quote may never be closed", MendQuote);
+            throw new Place(source, e.ByteOffset).Error("the row that begins here is too long; a quote may never be closed", MendQuote);
         }
     }
 
-    private static CsvReaderOptions Options(string file) => new()
+    private static CsvReaderOptions Options(SourceFile source) => new()
     {
-        TrackLineNumbers = true,
         PoolStrings = true,
         MaxRecordSize = MaxRowBytes,
         OnMalformedRecord = record =>
         {
             if (record.Reason == CsvMalformedReason.UnterminatedQuote)
             {
-                throw new InputException(file, record.LineNumber, "a quote that is opened in this row is never closed", MendQuote);
+                throw new Place(source, record.ByteOffset).Error("a quote that is opened here is never closed", MendQuote);
             }
 
             if (record.Reason == CsvMalformedReason.TextAfterClosingQuote)
             {
-                throw new InputException(file, record.LineNumber, "there is text after a closing quote in the row that begins here", "Double the quotes within the text, or export the file again.");
+                throw new Place(source, record.ByteOffset).Error("there is text after a closing quote", "Double the quotes within the text, or export the file again.");
             }
         },
     };

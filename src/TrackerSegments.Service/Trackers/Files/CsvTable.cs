@@ -5,7 +5,7 @@ using CsvHelper;
 namespace TrackerSegments.Service.Trackers.Files;
 
 /// <summary>The columns of a CSV file and the row being read.</summary>
-internal sealed class CsvTable(CsvReader csv, string file)
+internal sealed class CsvTable(CsvReader csv, SourceFile source)
 {
     // More bytes than a title of the greatest length takes.
     private const int LongText = 4 * ItemText.MaxLength;
@@ -15,7 +15,7 @@ internal sealed class CsvTable(CsvReader csv, string file)
 
     public IReadOnlyList<string> Headers { get; } = [.. csv.Headers.Select(header => header.Trim())];
 
-    public Place Place => new(file, csv.LineNumber);
+    public Place Place => new(source, csv.ByteOffset);
 
     /// <summary>Whether the file writes decimals with a comma, as spreadsheets do that separate columns by semicolon.</summary>
     public bool HasCommaDecimals => csv.Separator == ';';
@@ -71,7 +71,7 @@ internal sealed class CsvTable(CsvReader csv, string file)
             if (all.Count > 1)
             {
                 throw new InputException(
-                    file, 1, $"the column \"{Headers[all[0]]}\" stands {(all.Count == 2 ? "twice" : "more than twice")}", "Remove or rename one of them.");
+                    source.Path, 1, $"the column \"{Headers[all[0]]}\" stands {(all.Count == 2 ? "twice" : "more than twice")}", "Remove or rename one of them.");
             }
 
             if (all.Count == 1)
@@ -84,7 +84,7 @@ internal sealed class CsvTable(CsvReader csv, string file)
     }
 
     public InputException NoColumn(string what, string name) => new(
-        file, 1, $"there is no column with {what}", $"Export with the column \"{name}\". The columns are: {FieldNames.List(Headers, name)}.");
+        source.Path, 1, $"there is no column with {what}", $"Export with the column \"{name}\". The columns are: {FieldNames.List(Headers, name)}.");
 
     /// <summary>The text of a column, trimmed; empty where there is no such column.</summary>
     public string Text(int column)

@@ -35,7 +35,7 @@ internal sealed class FlatJson(BacklogReading reading)
             Updated = reading.Date(JsonValues.Text(record["updated"]), DateKind.Updated),
             Resolved = reading.Date(JsonValues.Text(record["resolved"]) ?? JsonValues.Text(record["resolutiondate"]), DateKind.Resolved),
         };
-        reading.Add(item, place.Line ?? 0);
+        reading.Add(item, place);
     }
 
     private string? Text(JObject record, string name) => JsonValues.Text(record[name]) is { } text ? reading.Shared(text) : null;

@@ -68,7 +68,7 @@ internal sealed class JiraCsv
         reading.Recognise("Jira CSV");
         while (table.Read())
         {
-            reading.Add(format.Item(), table.Place.Line ?? 0, format.table.Text(format.id));
+            reading.Add(format.Item(), table.Place, format.table.Text(format.id));
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class JiraJson(BacklogReading reading, Dictionary<string, string
             Updated = reading.Date(JsonValues.Text(fields["updated"]), DateKind.Updated),
             Resolved = reading.Date(JsonValues.Text(fields["resolutiondate"]), DateKind.Resolved),
         };
-        reading.Add(item, place.Line ?? 0, JsonValues.Text(issue["id"]));
+        reading.Add(item, place, JsonValues.Text(issue["id"]));
     }
 
     private void Look(JObject fields)

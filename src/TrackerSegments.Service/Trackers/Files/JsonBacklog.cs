@@ -14,13 +14,13 @@ internal sealed class JsonBacklog
 
     private readonly JsonTextReader reader;
     private readonly JsonItems items;
-    private readonly string file;
+    private readonly SourceFile source;
 
-    private JsonBacklog(JsonTextReader reader, JsonItems items, string file)
+    private JsonBacklog(JsonTextReader reader, JsonItems items, SourceFile source)
     {
         this.reader = reader;
         this.items = items;
-        this.file = file;
+        this.source = source;
     }
 
     public static void Read(SourceFile source, BacklogReading reading)
@@ -31,7 +31,7 @@ internal sealed class JsonBacklog
         using var json = Open(text);
         try
         {
-            new JsonBacklog(json, found, source.Path).ReadDocuments();
+            new JsonBacklog(json, found, source).ReadDocuments();
         }
         catch (JsonReaderException e)
         {
@@ -59,7 +59,7 @@ internal sealed class JsonBacklog
         MaxDepth = MaxDepth,
     };
 
-    private Place Here => new(file, reader.LineNumber);
+    private Place Here => new(source, reader.LineNumber);
 
     private void ReadDocuments()
     {
@@ -157,5 +157,5 @@ internal sealed class JsonBacklog
     }
 
     private JsonToken Next() =>
-        reader.Read() ? reader.TokenType : throw new InputException(file, reader.LineNumber, "the JSON is malformed or cut off", "Export the file again.");
+        reader.Read() ? reader.TokenType : throw Here.Error("the JSON is malformed or cut off", "Export the file again.");
 }

@@ -9,9 +9,9 @@ internal static class ParentCycles
 
     /// <param name="items">Every item.</param>
     /// <param name="indexes">Where each key stands among them.</param>
-    /// <param name="placeOf">Where an item stands in its file.</param>
+    /// <param name="places">Where each stands.</param>
     /// <exception cref="InputException">There is a cycle; the message names the keys in it.</exception>
-    public static void Check(IReadOnlyList<WorkItem> items, Dictionary<string, int> indexes, Func<int, Place> placeOf)
+    public static void Check(IReadOnlyList<WorkItem> items, Dictionary<string, int> indexes, IReadOnlyList<Place> places)
     {
         // The walk on which an item was first met: meeting it again on the same walk closes a cycle.
         var walks = new int[items.Count];
@@ -30,12 +30,12 @@ internal static class ParentCycles
 
             if (at >= 0 && walks[at] == start + 1)
             {
-                throw Cycle(items, indexes, placeOf, at);
+                throw Cycle(items, indexes, places, at);
             }
         }
     }
 
-    private static InputException Cycle(IReadOnlyList<WorkItem> items, Dictionary<string, int> indexes, Func<int, Place> placeOf, int at)
+    private static InputException Cycle(IReadOnlyList<WorkItem> items, Dictionary<string, int> indexes, IReadOnlyList<Place> places, int at)
     {
         var keys = new List<string>();
         for (var i = at; keys.Count == 0 || i != at; i = indexes[items[i].ParentKey!])
@@ -47,7 +47,7 @@ internal static class ParentCycles
         var first = keys.IndexOf(keys.Min(StringComparer.Ordinal)!);
         var ordered = keys.Skip(first).Concat(keys.Take(first)).Append(keys[first]).ToList();
         var shown = ordered.Count > MostShown + 1 ? ordered.Take(MostShown).Append("…").Append(keys[first]) : ordered;
-        return placeOf(indexes[keys[first]]).Error(
+        return places[indexes[keys[first]]].Error(
             $"the parents form a cycle ({string.Join(" → ", shown)})", "Remove one of these parent links in the tracker, or in the file.");
     }
 }

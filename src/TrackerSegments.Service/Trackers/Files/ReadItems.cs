@@ -8,19 +8,16 @@ namespace TrackerSegments.Service.Trackers.Files;
 internal sealed class ReadItems
 {
     private readonly List<WorkItem> items = [];
-    private readonly List<(int File, long Line)> places = [];
-    private readonly List<string> files = [];
+    private readonly List<Place> places = [];
     private readonly List<(int Item, long Id)> ids = [];
     private readonly Dictionary<string, string> parentsByChild = new(StringComparer.Ordinal);
 
     public int Count => items.Count;
 
-    public void StartFile(string path) => files.Add(path);
-
-    public void Add(WorkItem item, long line)
+    public void Add(WorkItem item, Place place)
     {
         items.Add(item);
-        places.Add((files.Count - 1, line));
+        places.Add(place);
     }
 
     /// <summary>Notes the number of the next item.</summary>
@@ -74,11 +71,9 @@ internal sealed class ReadItems
         }
 
         items.RemoveRange(kept, items.Count - kept);
-        ParentCycles.Check(items, indexes, PlaceOf);
+        ParentCycles.Check(items, indexes, places);
         return (items, [.. differing]);
     }
-
-    private Place PlaceOf(int item) => new(files[places[item].File], places[item].Line);
 
     /// <summary>A parent that is all digits may be the tracker's number of an item.</summary>
     private void ResolveNumbers()

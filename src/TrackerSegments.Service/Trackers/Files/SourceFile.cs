@@ -10,6 +10,7 @@ internal sealed class SourceFile : IDisposable
     private const int SampleSize = 64 * 1024;
 
     private readonly FileStream stream;
+    private Encoding encoding = Encoding.UTF8;
 
     private SourceFile(string path, FileStream stream)
     {
@@ -75,6 +76,22 @@ internal sealed class SourceFile : IDisposable
         }
     }
 
+    /// <summary>The line, counted from 1, that begins or goes on after so many bytes of the file's UTF-8 form.</summary>
+    public long LineAt(long offset)
+    {
+        using var file = File.OpenRead(Path);
+        using var text = encoding is UTF8Encoding ? file : Encoding.CreateTranscodingStream(file, encoding, Encoding.UTF8);
+        var buffer = new byte[SampleSize];
+        var line = 1L;
+        while (offset > 0 && text.Read(buffer, 0, (int)Math.Min(offset, buffer.Length)) is > 0 and var read)
+        {
+            line += buffer.AsSpan(0, read).Count((byte)'\n');
+            offset -= read;
+        }
+
+        return line;
+    }
+
     public void Dispose() => stream.Dispose();
 
     private void Sniff()
@@ -82,7 +99,7 @@ internal sealed class SourceFile : IDisposable
         var bytes = new byte[SampleSize];
         var sample = bytes.AsSpan(0, stream.ReadAtLeast(bytes, SampleSize, throwOnEndOfStream: false));
         stream.Position = 0;
-        var (encoding, preamble) = EncodingOf(sample);
+        (encoding, var preamble) = EncodingOf(sample);
         if (encoding is UTF8Encoding && sample.Contains((byte)0))
         {
             throw new InputException(Path, null, "this is not a text file", Expected + AboutWorkbook(sample));
