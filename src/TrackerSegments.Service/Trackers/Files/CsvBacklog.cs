@@ -51,7 +51,9 @@ internal static class CsvBacklog
         {
             if (record.Reason == CsvMalformedReason.UnterminatedQuote)
             {
-                throw new Place(source, record.ByteOffset).Error("a quote that is opened here is never closed", MendQuote);
+                // The problem is found at the end of the file; the quote is as many lines above as its text is long.
+                var lines = record.RawRecord.AsSpan(OpenQuote(record.RawRecord)).Count('\n');
+                throw new InputException(source.Path, source.LineAt(record.ByteOffset) - lines, "a quote that is opened here is never closed", MendQuote);
             }
 
             if (record.Reason == CsvMalformedReason.TextAfterClosingQuote)
@@ -60,4 +62,29 @@ internal static class CsvBacklog
             }
         },
     };
+
+    /// <summary>Where the last quote is opened; two quotes within quotes stand for one.</summary>
+    private static int OpenQuote(string record)
+    {
+        var opened = 0;
+        var isOpen = false;
+        for (var i = 0; i < record.Length; i++)
+        {
+            if (record[i] != '"')
+            {
+                continue;
+            }
+
+            if (isOpen && i + 1 < record.Length && record[i + 1] == '"')
+            {
+                i++;
+                continue;
+            }
+
+            isOpen = !isOpen;
+            opened = isOpen ? i : opened;
+        }
+
+        return opened;
+    }
 }

@@ -62,7 +62,7 @@ internal static class ItemText
         {
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             {
-                if (Rune.IsWhiteSpace(rune))
+                if (Rune.IsWhiteSpace(rune) && (builder.Length == 0 || builder[^1] != ' '))
                 {
                     builder.Append(' ');
                 }

@@ -39,7 +39,7 @@ internal sealed class JsonBacklog
         }
         catch (DecoderFallbackException)
         {
-            throw new InputException(source.Path, json.LineNumber, "the text is not UTF-8", "Save the file as UTF-8, or export it again.");
+            throw new InputException(source.Path, source.LineThatIsNotUtf8(), "the text is not UTF-8", "Save the file as UTF-8, or export it again.");
         }
 
         found.Finish();

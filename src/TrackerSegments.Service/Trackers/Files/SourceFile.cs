@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace TrackerSegments.Service.Trackers.Files;
 
@@ -90,6 +91,22 @@ internal sealed class SourceFile : IDisposable
         }
 
         return line;
+    }
+
+    /// <summary>The first line that is not UTF-8.</summary>
+    public long? LineThatIsNotUtf8()
+    {
+        var line = 0L;
+        foreach (var text in File.ReadLines(Path, Encoding.Latin1))
+        {
+            line++;
+            if (!Utf8.IsValid(Encoding.Latin1.GetBytes(text)))
+            {
+                return line;
+            }
+        }
+
+        return null;
     }
 
     public void Dispose() => stream.Dispose();
