@@ -79,14 +79,20 @@ internal sealed class BacklogOptions
         Description = $"Resolutions that mean an item counts for nothing, comma separated. [default: {string.Join(", ", EffortPolicy.DefaultRemovedResolutions)}]",
     };
 
+    private Option[] All =>
+        [segmentField, epicType, measure, effortField, rollUp, unestimated, segments, targets, tolerance, status, notDone];
+
     public void AddTo(Command command)
     {
-        Option[] options = [segmentField, epicType, measure, effortField, rollUp, unestimated, segments, targets, tolerance, status, notDone];
-        foreach (var option in options)
+        foreach (var option in All)
         {
             command.Options.Add(option);
         }
     }
+
+    /// <summary>The names of those options that stand on the command line.</summary>
+    public IEnumerable<string> Given(ParseResult parsed) =>
+        All.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
 
     /// <exception cref="UsageException">An option's value cannot be used.</exception>
     public BacklogRequest Read(ParseResult parsed, IReadOnlyList<string> files) => new()

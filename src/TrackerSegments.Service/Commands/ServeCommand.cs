@@ -38,7 +38,7 @@ internal static class ServeCommand
             {
                 DataFolder = Path.GetFullPath(parsed.GetValue(data) ?? DataFolder.Default),
                 Addresses = ListenAddress.ParseAll(parsed.GetValue(urls)!),
-                Source = parsed.GetValue(files) is { Length: > 0 } given ? new WorkspaceSource(backlog.Read(parsed, given)) : null,
+                Source = SourceOf(parsed, parsed.GetValue(files), backlog),
             },
             terminal,
             cancellation));
@@ -77,6 +77,17 @@ internal static class ServeCommand
         {
             await host.StopAsync();
         }
+    }
+
+    private static WorkspaceSource? SourceOf(ParseResult parsed, string[]? files, BacklogOptions backlog)
+    {
+        if (files is { Length: > 0 })
+        {
+            return new(backlog.Read(parsed, files));
+        }
+
+        var lonely = backlog.Given(parsed).FirstOrDefault();
+        return lonely is null ? null : throw new UsageException($"{lonely} says how to look at a file: give one with --file.");
     }
 
     private static async Task ListenAsync(WebApplication app, TrackerSegmentsOptions options, CancellationToken cancellation)
@@ -118,6 +129,8 @@ internal static class ServeCommand
     private static void LogWarnings(ILoggingBuilder logging)
     {
         logging.SetMinimumLevel(LogLevel.Warning);
+        // A start that fails is told in a sentence.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -22,6 +22,9 @@ internal sealed partial class WorkspaceHost(TrackerSegmentsOptions options, Time
     /// <summary>How far the opening is, or why it failed; a sentence.</summary>
     public string State { get; private set; } = "The backlog is being opened.";
 
+    /// <summary>Ends when all that is done once at the start is done.</summary>
+    public Task Settled => work;
+
     public void Start() => work = Task.Run(OpenAsync);
 
     public void Report(ReadProgress value) => State = FormattableString.Invariant(

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.Sqlite;
+using TrackerSegments.Service.Tests.Infrastructure;
 
 namespace TrackerSegments.Service.Tests.Storage.Sqlite;
 

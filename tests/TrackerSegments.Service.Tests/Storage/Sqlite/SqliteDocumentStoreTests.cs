@@ -1,5 +1,6 @@
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.Sqlite;
+using TrackerSegments.Service.Tests.Infrastructure;
 
 namespace TrackerSegments.Service.Tests.Storage.Sqlite;
 

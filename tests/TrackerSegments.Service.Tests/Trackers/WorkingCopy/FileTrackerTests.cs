@@ -1,6 +1,7 @@
 using System.Globalization;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Storage.Sqlite;
+using TrackerSegments.Service.Tests.Infrastructure;
 using TrackerSegments.Service.Trackers;
 using TrackerSegments.Service.Trackers.Files;
 

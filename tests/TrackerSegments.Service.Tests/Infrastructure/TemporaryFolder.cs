@@ -1,4 +1,4 @@
-namespace TrackerSegments.Service.Tests;
+namespace TrackerSegments.Service.Tests.Infrastructure;
 
 /// <summary>A folder of a test's own, gone after it.</summary>
 internal sealed class TemporaryFolder : IDisposable
