@@ -11,6 +11,11 @@ internal static class EditCheck
     public static Refusal? Refuse(string key, SegmentsEdit edit, Snapshot snapshot)
     {
         var lens = snapshot.Report.Lens;
+        if (edit.Add is null || edit.Remove is null)
+        {
+            return Refusals.MalformedBody("add and remove are lists of segment keys. Leave out the one that is not needed.");
+        }
+
         if (!string.Equals(edit.Lens, lens.Key, StringComparison.Ordinal))
         {
             return EditRefusals.UnknownLens(edit.Lens, lens);

@@ -12,10 +12,11 @@ internal sealed record SegmentsEdit
     public required string Lens { get; init; }
 
     /// <summary>The keys of segments to add.</summary>
-    public IReadOnlyList<string> Add { get; init; } = [];
+    // Not init: generated readers set every init property, also where the body leaves it out.
+    public IReadOnlyList<string> Add { get; set; } = [];
 
     /// <summary>The keys of segments to take away.</summary>
-    public IReadOnlyList<string> Remove { get; init; } = [];
+    public IReadOnlyList<string> Remove { get; set; } = [];
 
     /// <summary>The revision the person saw. Required, except for a dry run.</summary>
     public string? ExpectedRevision { get; init; }

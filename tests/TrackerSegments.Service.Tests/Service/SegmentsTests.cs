@@ -123,6 +123,18 @@ public sealed class SegmentsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_not_to_be_added_or_removed_may_be_left_out()
+    {
+        var added = await service.SendAsync(
+            "A-1", """{"lens":"customer-segment","add":["smb"],"expectedRevision":"1","idempotencyKey":"a"}""");
+        var removed = await service.SendAsync(
+            "A-1", """{"lens":"customer-segment","remove":["smb"],"expectedRevision":"2","idempotencyKey":"b"}""");
+
+        Segments(added.Json.GetProperty("epic")).ShouldBe(["enterprise", "smb"]);
+        Segments(removed.Json.GetProperty("epic")).ShouldBe(["enterprise"]);
+    }
+
+    [Fact]
     public async Task A_write_from_an_old_revision_is_refused_with_both_values()
     {
         await PostAsync("A-1", "1", "first", add: ["smb"], remove: []);
