@@ -10,7 +10,6 @@ export default defineConfig({
     // The content security policy allows no data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    manifest: true,
   },
   server: { proxy: { '/api': service } },
   test: { environment: 'happy-dom', include: ['tests/**/*.test.{ts,tsx}'] },

@@ -50,9 +50,10 @@ export function writes(client: Client, board: ResourceCell<BoardModel>): Writes 
   // One at a time: the figures of each answer then include everything written before it.
   let queue: Promise<unknown> = Promise.resolve();
 
-  const show = (epic: BoardEpic) => {
+  const show = (lens: string, epic: BoardEpic) => {
     const model = board.state.value.value;
-    if (model) {
+    // Another lens may have been opened while the answer was on its way.
+    if (model?.lens.key === lens) {
       board.put(withEpic(model, epic));
     }
   };
@@ -72,12 +73,12 @@ export function writes(client: Client, board: ResourceCell<BoardModel>): Writes 
     try {
       const { epic, change, undoes: _, ...request } = write;
       const result = await client.changeSegments(epic, { ...request, ...change, dryRun: false });
-      show(result.epic);
+      show(write.lens, result.epic);
       remember(write, result);
       return { kind: 'written', write, before, result };
     } catch (error) {
       const current = error instanceof ServiceError && error.code === 'staleRevision' ? error.problem.current : undefined;
-      show(current ?? before);
+      show(write.lens, current ?? before);
       if (!current && write.undoes) {
         undoable.value = [...undoable.value, write];
       }
@@ -98,6 +99,7 @@ export function writes(client: Client, board: ResourceCell<BoardModel>): Writes 
       pending.value = new Set(pending.value).add(write.epic);
       undoable.value = undoable.value.filter((undo) => undo !== write);
       show(
+        write.lens,
         changed(
           before,
           write.change,

@@ -29,7 +29,7 @@ export function useVirtualList({ scroller, keys, heightOf, always }: Options): V
     measureElement: (
       element: HTMLElement,
       entry: ResizeObserverEntry | undefined,
-      { itemSizeCache, indexFromElement }: Virtualizer<HTMLElement, HTMLElement>,
+      { measurementsCache, indexFromElement }: Virtualizer<HTMLElement, HTMLElement>,
     ) => {
       const height = entry?.borderBoxSize[0]?.blockSize;
       if (height !== undefined) {
@@ -37,7 +37,7 @@ export function useVirtualList({ scroller, keys, heightOf, always }: Options): V
       }
       // Reading the height of a card just added would lay the page out once per card; the observer tells all at once.
       const index = indexFromElement(element);
-      return itemSizeCache.get(keys[index] ?? index) ?? estimate(index);
+      return measurementsCache[index]?.size ?? estimate(index);
     },
     observeElementRect,
     observeElementOffset,
