@@ -6,7 +6,8 @@ import type { SegmentState, StatusCategory, Unit } from './api/types';
 
 const plural = (value: number, one: string, many: string) => `${number.count(value)} ${value === 1 ? one : many}`;
 const epics = (value: number) => plural(value, 'epic', 'epics');
-const list = (names: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
+const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });
+const list = (names: readonly string[]) => conjunction.format(names);
 
 const unitNames: Record<Unit, [string, string]> = {
   points: ['point', 'points'],
