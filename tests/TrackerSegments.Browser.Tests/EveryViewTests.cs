@@ -1,0 +1,81 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using TrackerSegments.Browser.Tests.Pages;
+using TrackerSegments.Service.Tests.Infrastructure;
+
+namespace TrackerSegments.Browser.Tests;
+
+/// <summary>What holds for every view, in light and dark, wide and narrow.</summary>
+public sealed class EveryViewTests(Chromium chromium)
+{
+    public static TheoryData<string, int, ColorScheme> Views { get; } = new(
+        from view in new[] { "alignment", "board", "menu", "no-strategy", "nothing" }
+        from width in new[] { 360, 1280 }
+        from theme in new[] { ColorScheme.Light, ColorScheme.Dark }
+        select (view, width, theme));
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task Axe_finds_nothing_serious(string view, int width, ColorScheme theme)
+    {
+        await using var panel = await OpenAsync(view, width, theme);
+
+        var result = await panel.Page.RunAxe();
+
+        result.Violations.Where(v => v.Impact is "serious" or "critical")
+            .Select(v => $"{v.Id}: {v.Help} ({string.Join("; ", v.Nodes.Select(n => n.Html))})").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task The_page_never_scrolls_sideways(string view, int width, ColorScheme theme)
+    {
+        await using var panel = await OpenAsync(view, width, theme);
+
+        (await panel.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+        await PictureAsync(panel.Page, $"{view}-{width}-{theme}");
+    }
+
+    private async Task<OpenPanel> OpenAsync(string view, int width, ColorScheme theme)
+    {
+        var panel = await OpenPanel.StartAsync(chromium, SourceOf(view), width, theme);
+        if (view is "board" or "menu")
+        {
+            BoardPage board = new(panel.Page);
+            await board.OpenAsync();
+            if (view == "menu")
+            {
+                await panel.Page.GetByTestId("card").First.FocusAsync();
+                await panel.Page.Keyboard.PressAsync("m");
+                await board.Menu.WaitForAsync();
+            }
+        }
+        else
+        {
+            await panel.Page.GetByRole(AriaRole.Heading).First.WaitForAsync();
+        }
+
+        await panel.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        return panel;
+    }
+
+    private static Func<TemporaryFolder, Service.Workspaces.WorkspaceSource>? SourceOf(string view) => view switch
+    {
+        "no-strategy" => folder => new(new Service.Commands.BacklogRequest
+        {
+            Files = [Backlogs.Write(folder, "a.jsonl", Backlogs.Epic("A-1", 3, "SMB"), Backlogs.Epic("A-2", 5, "Enterprise"))],
+            SegmentField = Backlogs.Field,
+        }),
+        "nothing" => folder => Backlogs.Source(Backlogs.Write(folder, "a.jsonl", Backlogs.Epic("A-1", null))),
+        _ => null,
+    };
+
+    /// <summary>A picture of each view for people to look at, where PICTURES names a folder.</summary>
+    private static async Task PictureAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("PICTURES") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        }
+    }
+}

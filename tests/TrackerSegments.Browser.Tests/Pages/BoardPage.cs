@@ -1,0 +1,41 @@
+using Microsoft.Playwright;
+
+namespace TrackerSegments.Browser.Tests.Pages;
+
+/// <summary>The board as a person uses it.</summary>
+internal sealed class BoardPage(IPage page)
+{
+    public ILocator Columns => page.GetByTestId("column");
+
+    public ILocator Toast => page.GetByTestId("toast");
+
+    public ILocator Undo => page.GetByTestId("toast-action");
+
+    public ILocator DropEffect => page.GetByTestId("drop-effect");
+
+    public ILocator Menu => page.GetByTestId("move-menu");
+
+    public ILocator Announcements => page.GetByTestId("live-region");
+
+    public ILocator Column(string key) => page.Locator($"[data-testid=column][data-key=\"{key}\"]");
+
+    public ILocator Card(string column, string epic) => Column(column).Locator($"[data-testid=card][data-key=\"{epic}\"]");
+
+    public async Task OpenAsync()
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Board" }).Or(page.GetByRole(AriaRole.Tab, new() { Name = "Board" })).First.ClickAsync();
+        await Columns.First.WaitForAsync();
+    }
+
+    /// <summary>Takes a card and holds it over a column.</summary>
+    public async Task HoldOverAsync(ILocator card, ILocator column)
+    {
+        await card.HoverAsync();
+        await page.Mouse.DownAsync();
+        var box = (await column.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + 150, new() { Steps = 8 });
+        await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + 160);
+    }
+
+    public async Task DropAsync() => await page.Mouse.UpAsync();
+}
