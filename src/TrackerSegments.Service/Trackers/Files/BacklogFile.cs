@@ -30,15 +30,22 @@ internal static class BacklogFile
         var reading = new BacklogReading(options, progress, cancellationToken);
         foreach (var path in paths)
         {
-            using var source = SourceFile.Open(path);
-            reading.Start(source);
-            if (source.IsJson)
+            try
             {
-                JsonBacklog.Read(source, reading);
+                using var source = SourceFile.Open(path);
+                reading.Start(source);
+                if (source.IsJson)
+                {
+                    JsonBacklog.Read(source, reading);
+                }
+                else
+                {
+                    CsvBacklog.Read(source, reading);
+                }
             }
-            else
+            catch (IOException e)
             {
-                CsvBacklog.Read(source, reading);
+                throw new InputException(path, null, $"the file cannot be read to its end ({ItemText.Clean(e.Message)})", "Copy it to a local disk and try again.");
             }
         }
 

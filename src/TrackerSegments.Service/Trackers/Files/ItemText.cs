@@ -11,12 +11,9 @@ internal static class ItemText
     /// <summary>The text trimmed, without control characters and lone surrogates, cut where it is too long.</summary>
     public static string Clean(string text)
     {
-        foreach (var c in text)
+        if (!IsPlain(text))
         {
-            if (c < ' ' || (c > '~' && !char.IsLetterOrDigit(c)))
-            {
-                return Cut(Mend(text).AsSpan().Trim());
-            }
+            return Mend(text.AsSpan().TrimStart());
         }
 
         return text.Length <= MaxLength && (text.Length == 0 || (text[0] != ' ' && text[^1] != ' ')) ? text : Cut(text.AsSpan().Trim());
@@ -53,33 +50,58 @@ internal static class ItemText
         return text[..end].TrimEnd().ToString();
     }
 
-    private static string Mend(string text)
+    private static bool IsPlain(ReadOnlySpan<char> text)
     {
-        // Much longer texts are cut anyway: a few times the limit is enough to trim and cut rightly.
-        var builder = new StringBuilder(Math.Min(text.Length, MaxLength));
-        Span<char> pair = stackalloc char[2];
+        var at = text.IndexOfAnyExceptInRange(' ', '~');
+        if (at >= 0)
+        {
+            foreach (var c in text[at..])
+            {
+                if (c is < ' ' or > '~' && !char.IsLetterOrDigit(c))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Puts blanks for line breaks and leaves out what must not stay.</summary>
+    private static string Mend(ReadOnlySpan<char> text)
+    {
+        // A few times as much as is kept, so that what is trimmed does not matter.
+        Span<char> buffer = stackalloc char[4 * MaxLength];
+        var length = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            if (length + 2 > buffer.Length)
             {
-                if (Rune.IsWhiteSpace(rune) && (builder.Length == 0 || builder[^1] != ' '))
+                break;
+            }
+
+            if (rune.Value is >= ' ' and <= '~')
+            {
+                buffer[length++] = (char)rune.Value;
+            }
+            else if (IsBreak(rune))
+            {
+                if (Rune.IsWhiteSpace(rune) && length > 0 && buffer[length - 1] != ' ')
                 {
-                    builder.Append(' ');
+                    buffer[length++] = ' ';
                 }
             }
             else if (!SteersDirection(rune.Value))
             {
-                builder.Append(pair[..rune.EncodeToUtf16(pair)]);
-            }
-
-            if (builder.Length > 8 * MaxLength)
-            {
-                break;
+                length += rune.EncodeToUtf16(buffer[length..]);
             }
         }
 
-        return builder.ToString();
+        return Cut(((ReadOnlySpan<char>)buffer[..length]).Trim());
     }
+
+    private static bool IsBreak(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     /// <summary>Characters that turn the direction of what follows them, or a byte order mark.</summary>
     private static bool SteersDirection(int value) => value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF;

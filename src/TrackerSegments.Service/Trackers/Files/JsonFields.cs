@@ -92,7 +92,7 @@ internal sealed class JsonFields(BacklogReading reading, bool azure, IReadOnlyDi
 
         for (var i = 0; i < reading.Options.Fields.Count; i++)
         {
-            if (lenses[i].Count > 0)
+            if (lenses[i].Count > 0 || (azure && seen.Count > 0 && AzureFields.IsLeftOutWhenEmpty(reading.Options.Fields[i])))
             {
                 reading.Fields.FindLens(i);
             }

@@ -16,8 +16,8 @@ internal sealed class SourceFile : IDisposable
     private SourceFile(string path, FileStream stream)
     {
         Path = path;
-        Length = stream.Length;
         this.stream = stream;
+        Length = stream.Length;
     }
 
     /// <summary>The file as the person named it.</summary>
@@ -27,7 +27,6 @@ internal sealed class SourceFile : IDisposable
 
     public Stream Stream => stream;
 
-    /// <summary>In bytes; known also after the file was closed.</summary>
     public long Length { get; }
 
     /// <summary>The text from the start; bytes that are no text are refused.</summary>
@@ -77,10 +76,11 @@ internal sealed class SourceFile : IDisposable
         }
     }
 
-    /// <summary>The line, counted from 1, that begins or goes on after so many bytes of the file's UTF-8 form.</summary>
+    /// <summary>The line, counted from 1, that begins or goes on after so many bytes of the file's UTF-8 form, in which a byte order mark counts only where it is UTF-8.</summary>
     public long LineAt(long offset)
     {
         using var file = File.OpenRead(Path);
+        file.Position = encoding is UTF8Encoding ? 0 : encoding.Preamble.Length;
         using var text = encoding is UTF8Encoding ? file : Encoding.CreateTranscodingStream(file, encoding, Encoding.UTF8);
         var buffer = new byte[SampleSize];
         var line = 1L;

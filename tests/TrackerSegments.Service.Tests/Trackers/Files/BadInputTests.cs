@@ -145,6 +145,16 @@ public sealed class BadInputTests : IDisposable
             $"export.txt, line 4: the row has {columns} columns where the header has 3. A quote or separator in a text may be to blame: mend the row, or export the file again.");
 
     [Fact]
+    public void Lines_are_counted_in_every_encoding()
+    {
+        foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            files.FailurePaths([files.Write("Issue key,Issue Type\nÄ-1,Epic\nÄ-2,\n", encoding: encoding)])
+                .ShouldBe("export.txt, line 3: Ä-2 has no type. Give it one, such as Story.");
+        }
+    }
+
+    [Fact]
     public void A_quote_that_is_never_closed() =>
         files.Failure("Issue key,Issue Type,Summary\nA-1,Epic,x\nA-2,Epic,\"y\nA-3,Epic,z\nA-4,Epic,z\n").ShouldBe(
             "export.txt, line 3: a quote that is opened here is never closed. Close the quote, or export the file again.");

@@ -114,6 +114,10 @@ public sealed class JsonTests : IDisposable
     }
 
     [Fact]
+    public void Tags_are_a_field_even_where_no_work_item_has_one() =>
+        files.Read("""{"value":[{"id":1,"fields":{"System.WorkItemType":"Epic"}}]}""", ["Tags"]).Items[0].Fields.ShouldBeEmpty();
+
+    [Fact]
     public void Flat_records_are_read_line_by_line()
     {
         var backlog = files.Read(

@@ -1,4 +1,6 @@
 using System.Globalization;
+using TrackerSegments.Core;
+using TrackerSegments.Service.Trackers.Files;
 
 namespace TrackerSegments.Service.Tests.Trackers.Files;
 
@@ -36,6 +38,23 @@ public sealed class LargeFileTests : IDisposable
     }
 
     [Fact]
+    public void Progress_is_told_and_reading_can_be_stopped()
+    {
+        var path = Path.Combine(files.Folder, "large");
+        WriteLarge(path, csv: true, rows: 5_000);
+        using var stop = new CancellationTokenSource();
+        var reports = new Reports(report => { });
+        FileReadOptions options = new([], new EffortPolicy { Measure = Measure.Count });
+
+        BacklogFile.Read([path], options, reports, stop.Token);
+
+        reports.Seen.Select(report => report.Items).ShouldBe([2_048, 4_096, 5_000]);
+        reports.Seen.ShouldAllBe(report => report.File == path && report.BytesRead > 0 && report.BytesRead <= report.TotalBytes);
+        reports.Seen[^1].BytesRead.ShouldBe(new FileInfo(path).Length);
+        Should.Throw<OperationCanceledException>(() => BacklogFile.Read([path], options, new Reports(_ => stop.Cancel()), stop.Token));
+    }
+
+    [Fact]
     public void Items_share_the_texts_that_repeat()
     {
         var backlog = files.Read(
@@ -44,6 +63,17 @@ public sealed class LargeFileTests : IDisposable
         backlog.Items.Select(item => item.Type).Distinct(ReferenceEqualityComparer.Instance).Count().ShouldBe(1);
         backlog.Items.Select(item => item.Status).Distinct(ReferenceEqualityComparer.Instance).Count().ShouldBe(1);
         backlog.Items.Select(item => item.Fields).Distinct(ReferenceEqualityComparer.Instance).Count().ShouldBe(1);
+    }
+
+    private sealed class Reports(Action<ReadProgress> then) : IProgress<ReadProgress>
+    {
+        public List<ReadProgress> Seen { get; } = [];
+
+        public void Report(ReadProgress value)
+        {
+            Seen.Add(value);
+            then(value);
+        }
     }
 
     private static void WriteLarge(string path, bool csv, int rows)
