@@ -80,7 +80,7 @@ internal sealed class AzureCsv
 
     private WorkItem Item()
     {
-        Span<char> buffer = stackalloc char[CsvTable.DateLength];
+        Span<char> buffer = stackalloc char[CsvTable.ShortLength];
         var itemKey = table.Text(key);
         if (itemKey.Length == 0)
         {

@@ -46,7 +46,7 @@ internal sealed class CsvLenses
 
             if (isList)
             {
-                values.AddList(field, table.Text(column));
+                values.AddList(field, table.Whole(column));
             }
             else
             {

@@ -10,8 +10,8 @@ internal sealed class CsvTable(CsvReader csv, SourceFile source)
     // More bytes than a title of the greatest length takes.
     private const int LongText = 4 * ItemText.MaxLength;
 
-    /// <summary>More characters than any way to write a date takes.</summary>
-    public const int DateLength = 80;
+    /// <summary>More characters than a number or any way to write a date takes.</summary>
+    public const int ShortLength = 80;
 
     public IReadOnlyList<string> Headers { get; } = [.. csv.Headers.Select(header => header.Trim())];
 
@@ -103,6 +103,9 @@ internal sealed class CsvTable(CsvReader csv, SourceFile source)
         var span = csv.GetSpan(column);
         return span.Length <= LongText ? ItemText.Clean(csv.GetString(column)) : ItemText.Clean(Encoding.UTF8.GetString(span[..LongText]));
     }
+
+    /// <summary>The text of a column as it stands there, however long it is.</summary>
+    public string Whole(int column) => csv.GetString(column);
 
     /// <summary>A short text of a column, such as a date; only its beginning where it does not fit.</summary>
     public ReadOnlySpan<char> Chars(int column, Span<char> buffer)

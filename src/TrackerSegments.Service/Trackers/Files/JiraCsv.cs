@@ -66,15 +66,16 @@ internal sealed class JiraCsv
     {
         var format = new JiraCsv(table, reading);
         reading.Recognise("Jira CSV");
+        Span<char> buffer = stackalloc char[CsvTable.ShortLength];
         while (table.Read())
         {
-            reading.Add(format.Item(), table.Place, format.table.Text(format.id));
+            reading.Add(format.Item(), table.Place, table.Chars(format.id, buffer));
         }
     }
 
     private WorkItem Item()
     {
-        Span<char> buffer = stackalloc char[CsvTable.DateLength];
+        Span<char> buffer = stackalloc char[CsvTable.ShortLength];
         var itemKey = table.Text(key);
         if (itemKey.Length == 0)
         {

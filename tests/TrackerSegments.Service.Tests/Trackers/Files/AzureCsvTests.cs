@@ -41,6 +41,14 @@ public sealed class AzureCsvTests : IDisposable
     }
 
     [Fact]
+    public void A_long_list_of_tags_keeps_its_last_tag()
+    {
+        var tags = Enumerable.Range(100, 400).Select(i => $"tag {i}").ToArray();
+
+        files.Read($"ID,Work Item Type,Title,Tags\n1,Epic,A,{string.Join("; ", tags)}\n", ["Tags"]).Items[0].ValuesOf("Tags").ShouldBe(tags);
+    }
+
+    [Fact]
     public void The_first_filled_point_field_counts() =>
         files.Read("ID,Work Item Type,Title,Size,Effort,Story Points\n1,Epic,A,9,5,\n2,Epic,A,9,5,3\n3,Epic,A,9,,\n", measure: Measure.StoryPoints)
             .Items.Select(item => item.Estimate?.Units).ShouldBe([5m, 3m, 9m]);
