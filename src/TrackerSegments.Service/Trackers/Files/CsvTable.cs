@@ -28,7 +28,7 @@ internal sealed class CsvTable(CsvReader csv, SourceFile source)
             if (csv.FieldCount != Headers.Count)
             {
                 throw Place.Error(
-                    FormattableString.Invariant($"the row has {csv.FieldCount} columns where the header has {Headers.Count}"),
+                    FormattableString.Invariant($"the row has {csv.FieldCount} {(csv.FieldCount == 1 ? "column" : "columns")} where the header has {Headers.Count}"),
                     "A quote or separator in a text may be to blame: mend the row, or export the file again.");
             }
 

@@ -38,6 +38,11 @@ internal sealed class EstimateRule
             throw place.Error($"the estimate of {key} in \"{field}\" is not a number ({ItemText.Clean(text)})", OtherField);
         }
 
+        if (number == decimal.MaxValue)
+        {
+            throw place.Error($"the estimate of {key} in \"{field}\" is too large to be true ({ItemText.Clean(text)})", OtherField);
+        }
+
         Combine(ref estimate, number, field, key, place);
     }
 

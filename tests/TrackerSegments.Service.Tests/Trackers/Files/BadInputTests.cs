@@ -117,6 +117,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("Infinity", "is not a number (Infinity)")]
     [InlineData("1e3", "is not a number (1e3)")]
     [InlineData("1000000000.5", "is too large to be true (1000000000.5)")]
+    [InlineData("100000000000000000000000000000000", "is too large to be true (100000000000000000000000000000000)")]
     [InlineData("\"2,5\"", "is not a number (2,5)")]
     [InlineData("\"1,000\"", "is not a number (1,000)")]
     public void An_estimate_that_cannot_be(string value, string what) =>
@@ -138,11 +139,12 @@ public sealed class BadInputTests : IDisposable
             "export.txt, line 2: A-1 has 3 in \"Story Points\" and 5 in \"Story point estimate\". Say which field counts with --effort-field.");
 
     [Theory]
-    [InlineData("A-2", 2)]
-    [InlineData("A-2,Epic,x,y", 4)]
-    public void A_row_with_too_few_or_too_many_columns(string row, int columns) =>
-        files.Failure($"Issue key,Issue Type,Summary\nA-1,Epic,\"two\nlines\"\n{(columns == 2 ? row + ",Epic" : row)}\n").ShouldBe(
-            $"export.txt, line 4: the row has {columns} columns where the header has 3. A quote or separator in a text may be to blame: mend the row, or export the file again.");
+    [InlineData("A-2", "1 column")]
+    [InlineData("A-2,Epic", "2 columns")]
+    [InlineData("A-2,Epic,x,y", "4 columns")]
+    public void A_row_with_too_few_or_too_many_columns(string row, string columns) =>
+        files.Failure($"Issue key,Issue Type,Summary\nA-1,Epic,\"two\nlines\"\n{row}\n").ShouldBe(
+            $"export.txt, line 4: the row has {columns} where the header has 3. A quote or separator in a text may be to blame: mend the row, or export the file again.");
 
     [Fact]
     public void Lines_are_counted_in_every_encoding()
