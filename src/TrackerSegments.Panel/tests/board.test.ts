@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { focusedKeys, matcherOf, noFilter, untaggedFocus, visibleColumns } from '../src/state/filter';
+import { epicsBehind, focusedKeys, matcherOf, noFilter, untaggedFocus, visibleColumns } from '../src/state/filter';
 import { modelOf } from '../src/state/boardModel';
 import { newKey } from '../src/state/keys';
 import { effectOf, intentOf } from '../src/views/board/effect';
@@ -31,11 +31,21 @@ describe('filters', () => {
     const document = {
       ...base,
       alignment: { ...base.alignment, dependsOn: ['FW-5'] },
-      findings: [{ code: 'unmapped', severity: 'warning', text: '', items: ['FW-7'], itemCount: 1, action: null }],
+      findings: [
+        { code: 'unestimated', severity: 'warning', text: '', items: ['FW-7'], itemCount: 1, action: null },
+      ],
     };
-    expect(focusedKeys(untaggedFocus, document)).toEqual(new Set(['FW-5']));
-    expect(focusedKeys('unmapped', document)).toEqual(new Set(['FW-7']));
-    expect(focusedKeys('gone', document)).toBeNull();
+    const model = modelOf(board([epic({ key: 'FW-5' }), epic({ key: 'FW-7' }), epic({ key: 'FW-8' })]));
+    expect(focusedKeys(untaggedFocus, document, model)).toEqual(new Set(['FW-5']));
+    expect(focusedKeys('unestimated', document, model)).toEqual(new Set(['FW-7']));
+    expect(focusedKeys('gone', document, model)).toBeNull();
+  });
+
+  it('find the epics behind a finding that names values in place of epics', () => {
+    const finding = { code: 'values', severity: 'warning', text: '', items: ['partner'], itemCount: 1, action: null };
+    const model = modelOf(board([epic({ key: 'FW-1', unmapped: ['Partner'] }), epic({ key: 'FW-2', unmapped: ['Other'] })]));
+    expect(epicsBehind(finding, model)).toEqual(['FW-1']);
+    expect(epicsBehind({ ...finding, items: ['FW-900'] }, model)).toEqual([]);
   });
 
   it('leave the columns the same objects where nothing is filtered', () => {

@@ -1,4 +1,4 @@
-import type { Alignment, BoardEpic, StatusCategory } from '../api/types';
+import type { Alignment, BoardEpic, Finding, StatusCategory } from '../api/types';
 import type { BoardColumnModel, BoardModel } from './boardModel';
 
 export interface Filter {
@@ -46,15 +46,31 @@ export function matcherOf(filter: Filter, focused: ReadonlySet<string> | null): 
     words.every((word) => haystackOf(epic).includes(word));
 }
 
-export function focusedKeys(focus: string | null, alignment: Alignment | null): ReadonlySet<string> | null {
-  if (focus === null || alignment === null) {
+export function focusedKeys(
+  focus: string | null,
+  alignment: Alignment | null,
+  model: BoardModel | null,
+): ReadonlySet<string> | null {
+  if (focus === null || alignment === null || model === null) {
     return null;
   }
   if (focus === untaggedFocus) {
     return new Set(alignment.alignment.dependsOn);
   }
   const finding = alignment.findings.find((candidate) => candidate.code === focus);
-  return finding ? new Set(finding.items) : null;
+  return finding ? new Set(epicsBehind(finding, model)) : null;
+}
+
+/** The epics that a finding is about: it names them, or the values that they carry and no segment claims. */
+export function epicsBehind(finding: Finding, model: BoardModel): string[] {
+  const named = finding.items.filter((item) => model.epics.has(item));
+  if (named.length > 0) {
+    return named;
+  }
+  const values = new Set(finding.items.map((item) => item.toLowerCase()));
+  return [...model.epics.values()]
+    .filter((epic) => epic.unmapped.some((value) => values.has(value.toLowerCase())))
+    .map((epic) => epic.key);
 }
 
 export interface VisibleColumn {

@@ -4,14 +4,14 @@ import { texts } from '../../texts';
 
 /** The index as a number, with all that it could still become as a thin whisker. */
 export function IndexFigure({ alignment }: { alignment: Alignment }) {
-  const { index, indexMin, indexMax, certain, dependsOnCount } = alignment.alignment;
+  const { index, indexMin, indexMax, dependsOnCount } = alignment.alignment;
   const words = texts.alignment;
   if (index === null) {
     return null;
   }
   const least = indexMin ?? index;
   const most = indexMax ?? index;
-  const open = !certain && number.index(least) !== number.index(most);
+  const open = number.index(least) !== number.index(most);
   return (
     <section class="index" aria-label={words.index} title={words.indexMeaning} data-testid="index">
       <p class="index-name">{words.index}</p>

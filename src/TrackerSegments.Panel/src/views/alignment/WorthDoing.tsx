@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Alignment, BoardEpic } from '../../api/types';
 import * as number from '../../format/numbers';
-import { noFilter, untaggedFocus } from '../../state/filter';
+import { epicsBehind, noFilter, untaggedFocus } from '../../state/filter';
 import { texts } from '../../texts';
 import { usePanel } from '../panel';
 import { EpicLink } from '../shared/EpicLink';
@@ -32,8 +32,10 @@ export function WorthDoing({ alignment }: { alignment: Alignment }) {
 }
 
 function Step({ step, alignment }: { step: NextStep; alignment: Alignment }) {
-  const { nav } = usePanel();
+  const { nav, store } = usePanel();
   const words = texts.next;
+  const model = store.board.value.value;
+  const behind = step.kind === 'mend' && model ? epicsBehind(step.finding, model) : [];
   const board = (focus: string | null) => nav.hrefOf({ view: 'board', filter: { ...noFilter, focus } });
   switch (step.kind) {
     case 'tag':
@@ -63,11 +65,11 @@ function Step({ step, alignment }: { step: NextStep; alignment: Alignment }) {
     case 'mend':
       return (
         <StepCard title={step.finding.text} text={step.finding.action ?? ''}>
-          {step.finding.items.length > 0 && (
+          {behind.length > 0 && (
             <>
-              <Keys keys={step.finding.items} count={step.finding.itemCount} alignment={alignment} />
+              <Keys keys={behind} count={behind.length} alignment={alignment} />
               <a class="button" href={board(step.finding.code)}>
-                {words.show(step.finding.itemCount)}
+                {words.show(behind.length)}
               </a>
             </>
           )}

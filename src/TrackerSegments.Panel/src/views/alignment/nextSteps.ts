@@ -24,7 +24,8 @@ export function nextStepsOf(alignment: Alignment, most = 3): NextStep[] {
   const named = new Set(dependsOn);
   const mends = alignment.findings
     .filter((finding) => finding.action)
-    // The first step says this already.
+    // The first two steps say this already.
+    .filter((finding) => !(under && finding.code === 'focusMismatch'))
     .filter((finding) => finding.itemCount !== dependsOnCount || finding.items.some((key) => !named.has(key)))
     .toSorted((a, b) => rankOf(a) - rankOf(b) || b.itemCount - a.itemCount);
   steps.push(...mends.map((finding): NextStep => ({ kind: 'mend', finding })));

@@ -25,7 +25,7 @@ function useFocusedKeys(): ReadonlySignal<ReadonlySet<string> | null> {
   return useComputed(() => {
     const { focus } = nav.state.value.filter;
     if (kept.current?.focus !== focus) {
-      const keys = focusedKeys(focus, store.alignment.value.value);
+      const keys = focusedKeys(focus, store.alignment.value.value, store.board.value.value);
       kept.current = keys && { focus, keys };
     }
     return kept.current?.keys ?? null;
