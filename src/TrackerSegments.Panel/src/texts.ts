@@ -89,7 +89,9 @@ export const texts = {
   notRefreshed: (sentence: string) => `These figures could not be refreshed. ${sentence}`,
 
   provenance: {
-    summary: (measure: string, rollUp: string) => `${said(measures, measure)}, ${said(rollUps, rollUp)}`,
+    // A number of epics is not rolled up from anything.
+    summary: (measure: string, rollUp: string) =>
+      measure === 'count' ? said(measures, measure) : `${said(measures, measure)}, ${said(rollUps, rollUp)}`,
     title: 'Where these numbers come from',
     source: 'Source',
     field: 'Segment field',
@@ -166,12 +168,10 @@ export const texts = {
       certainty: 'Certainty',
     },
     noStrategy: {
-      headline: (lens: string) => `${lens} has no targets yet, so there is nothing to compare the effort with.`,
       next: 'Say what the strategy wants, in shares that add up to 100:',
       command: (targets: string) => `--targets "${targets}"`,
     },
     noEffort: {
-      headline: 'No effort is tagged with a segment yet.',
       untagged: (count: number) => `None of the ${epics(count)} names a segment. Tag the first ones on the board.`,
       unestimated: (count: number) =>
         `${epics(count)} name a segment, but none of them has an estimate. Estimate some, or count epics instead:`,
@@ -218,7 +218,7 @@ export const texts = {
   board: {
     loading: 'Reading the board…',
     label: 'Board',
-    hint: 'Drag a card to move it; hold Ctrl or Alt to add a segment instead. On a card, press M.',
+    hint: 'Drag a card to move it; hold Ctrl or Alt to add a segment instead. By keyboard: arrows, M to move, U to undo.',
     hintReadOnly: 'This workspace is read only: cards can be opened but not moved.',
     filters: 'Filters',
     search: 'Find by key, title or person',
@@ -252,7 +252,8 @@ export const texts = {
     asking: 'Working it out…',
     none: 'Index: no change',
     index: (change: string) => `Index ${change}`,
-    share: (name: string, change: string) => `${name} ${change}`,
+    share: (change: string) => `Share ${change}`,
+    shareOf: (name: string, change: string) => `${name} ${change}`,
     nothing: 'Stays as it is',
     nothingWhy: 'It is here already',
     unknown: 'The effect could not be worked out',

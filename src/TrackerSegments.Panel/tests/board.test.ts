@@ -70,7 +70,8 @@ describe('the effect of a change', () => {
   });
 
   it('is said in the share where there is no strategy', () => {
-    expect(effectOf(predicted(null, null, 0.3), now, change)).toBe('SMB 20 → 30\u00a0%');
+    expect(effectOf(predicted(null, null, 0.3), now, change)).toBe('Share 20 → 30\u00a0%');
+    expect(effectOf(predicted(null, null, 0.3), now, { add: [], remove: ['smb'] })).toBe('SMB 20 → 30\u00a0%');
   });
 
   it('is said in words', () => {

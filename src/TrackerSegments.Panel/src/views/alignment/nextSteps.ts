@@ -27,7 +27,8 @@ export function nextStepsOf(alignment: Alignment, most = 3): NextStep[] {
     // The first two steps say this already.
     .filter((finding) => !(under && finding.code === 'focusMismatch'))
     .filter((finding) => finding.itemCount !== dependsOnCount || finding.items.some((key) => !named.has(key)))
-    .toSorted((a, b) => rankOf(a) - rankOf(b) || b.itemCount - a.itemCount);
+    // Within one severity the service's order stands: the most pressing comes first.
+    .toSorted((a, b) => rankOf(a) - rankOf(b));
   steps.push(...mends.map((finding): NextStep => ({ kind: 'mend', finding })));
   return steps.slice(0, most);
 }

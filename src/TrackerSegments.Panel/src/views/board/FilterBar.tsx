@@ -63,8 +63,15 @@ export function FilterBar({ shown }: { shown: readonly VisibleColumn[] }) {
         {words.unestimated}
       </button>
       {filter.focus !== null && (
-        <button type="button" class="toggle" aria-pressed={true} onClick={() => nav.filter({ focus: null })}>
-          {words.focus(focusName(filter.focus))} <span aria-hidden="true">×</span>
+        <button
+          type="button"
+          class="toggle toggle-focus"
+          aria-pressed={true}
+          title={focusName(filter.focus)}
+          onClick={() => nav.filter({ focus: null })}
+        >
+          <span class="toggle-text">{words.focus(focusName(filter.focus))}</span>
+          <span aria-hidden="true">×</span>
         </button>
       )}
       <span class="filters-count" role="status" data-testid="filter-count">

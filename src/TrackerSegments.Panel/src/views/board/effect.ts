@@ -12,12 +12,17 @@ export function effectOf(prediction: Prediction, now: Alignment | null, change: 
     const text = number.fromTo(indexBefore, indexAfter);
     return text === null ? texts.effect.none : texts.effect.index(text);
   }
-  const key = change.add[0] ?? change.remove[0];
+  const added = change.add[0];
+  const key = added ?? change.remove[0];
   const shareIn = (alignment: Alignment | null) =>
     (alignment?.segments.find((segment) => segment.key === key)?.share ?? 0) * 100;
   const after = prediction.alignment.segments.find((segment) => segment.key === key);
   const text = number.fromTo(shareIn(now), shareIn(prediction.alignment));
-  return text === null || !after ? texts.effect.nothing : texts.effect.share(after.name, `${text}\u00a0%`);
+  if (text === null || !after) {
+    return texts.effect.nothing;
+  }
+  // What is added is the column or option that shows this; what is taken away needs its name.
+  return added ? texts.effect.share(`${text}\u00a0%`) : texts.effect.shareOf(after.name, `${text}\u00a0%`);
 }
 
 /** The same move in words: what is taken, what is kept. */

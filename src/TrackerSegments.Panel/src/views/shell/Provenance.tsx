@@ -18,7 +18,7 @@ export function Provenance({ alignment }: { alignment: Alignment }) {
           <time dateTime={alignment.asOf}>{new Date(alignment.asOf).toLocaleString()}</time>
         </Fact>
         <Fact name={words.measure}>{words.measureOf(alignment.measure)}</Fact>
-        <Fact name={words.rollUp}>{words.rollUpOf(policy.rollUp)}</Fact>
+        {alignment.measure !== 'count' && <Fact name={words.rollUp}>{words.rollUpOf(policy.rollUp)}</Fact>}
         <Fact name={words.unestimated}>
           {words.unestimatedOf(policy.unestimated, totals.unestimated)}
           {totals.imputedEffort > 0 && `. ${words.imputed(totals.imputedEffort, totals.effort, unit)}`}
