@@ -11,6 +11,7 @@ import { ColumnHead } from './ColumnHead';
 import { columnDrop } from './drags';
 import { DropEffect } from './DropEffect';
 import type { ColumnFigures } from './figures';
+import { useNear } from './useNear';
 import { useVirtualList } from './useVirtualList';
 
 interface Props {
@@ -19,6 +20,9 @@ interface Props {
   figures: ColumnFigures | null;
   scale: number;
 }
+
+/** As many as fit a wide screen; the others are drawn when they come near. */
+const columnsAtFirst = 6;
 
 export function BoardColumn({ column, keys, figures, scale }: Props) {
   const { store, nav } = usePanel();
@@ -33,6 +37,8 @@ export function BoardColumn({ column, keys, figures, scale }: Props) {
     heightOf: (key) => usualHeight(model?.epics.get(key)),
     always: stays.map((epic) => keys.indexOf(epic)),
   });
+  const near = useNear(section, column.order < columnsAtFirst);
+  const cards = near || stays.length > 0 ? list.getVirtualItems() : [];
   const over = useComputed(() => ui.drag.value?.over === column.key).value;
 
   const latest = useRef(keys);
@@ -74,7 +80,7 @@ export function BoardColumn({ column, keys, figures, scale }: Props) {
           </p>
         ) : (
           <ul class="cards" role="list" style={{ height: `${list.getTotalSize()}px` }}>
-            {list.getVirtualItems().map((item) => {
+            {cards.map((item) => {
               const epic = model?.epics.get(keys[item.index] ?? '');
               return (
                 model &&
