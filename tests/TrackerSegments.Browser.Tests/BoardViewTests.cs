@@ -151,7 +151,7 @@ public sealed class BoardViewTests(Chromium chromium)
 
         await panel.Page.GetByRole(AriaRole.Searchbox).FillAsync("A-2");
         await Expect(panel.Page.GetByTestId("card")).ToHaveCountAsync(1);
-        await Expect(panel.Page).ToHaveURLAsync(new Regex("q=A-2"));
+        await Expect(panel.Page).ToHaveURLAsync(new Regex("q=A-2$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await panel.Page.ReloadAsync();
 
         await Expect(panel.Page.GetByTestId("card")).ToHaveCountAsync(1);
