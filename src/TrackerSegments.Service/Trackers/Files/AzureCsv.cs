@@ -106,7 +106,7 @@ internal sealed class AzureCsv
             Status = status,
             StatusCategory = reading.Statuses.OfAzure(status),
             ParentKey = named ?? above,
-            Estimate = estimates.Of(itemKey),
+            Estimate = AzureFields.WithoutFiller(estimates.Of(itemKey), itemType, reading.Options),
             Fields = lenses.Take(),
             Team = path.Length > 0 ? reading.Shared(ItemText.LastPart(path)) : null,
             Assignee = ItemText.Person(table.Text(assignee)),

@@ -1,8 +1,31 @@
+using System.Collections.Frozen;
+using TrackerSegments.Core;
+
 namespace TrackerSegments.Service.Trackers.Files;
 
-/// <summary>Which fields of Azure Boards hold lists.</summary>
+/// <summary>What the fields of Azure Boards hold.</summary>
 internal static class AzureFields
 {
+    /// <summary>Types that are planned in hours or not at all: none of Azure's processes gives them Story Points, Effort or Size.</summary>
+    private static readonly FrozenSet<string> WithoutPoints = Types(
+        "Task", "Test Case", "Test Plan", "Test Suite", "Shared Steps", "Shared Parameter", "Impediment", "Code Review Request",
+        "Code Review Response", "Feedback Request", "Feedback Response");
+
+    /// <summary>Types that are planned in points or not at all: none of Azure's processes gives them hours.</summary>
+    private static readonly FrozenSet<string> WithoutHours = Types(
+        "Epic", "Feature", "User Story", "Product Backlog Item", "Issue", "Test Case", "Test Plan", "Test Suite", "Shared Steps",
+        "Shared Parameter", "Impediment", "Code Review Request", "Code Review Response", "Feedback Request", "Feedback Response");
+
+    /// <summary>
+    /// The estimate, unless it is a 0 in a field that the item's type does not have: exports fill such fields with 0, and one
+    /// Task would otherwise turn the story above it into 0 points.
+    /// </summary>
+    public static Effort? WithoutFiller(Effort? estimate, string type, FileReadOptions options)
+    {
+        var without = options.Policy.Measure == Measure.StoryPoints ? WithoutPoints : WithoutHours;
+        return estimate == Effort.Zero && options.EffortField is null && without.Contains(type) ? null : estimate;
+    }
+
     /// <summary>Tags and the multi-value control write several values into one text; paths and titles are one value whatever is in them.</summary>
     public static bool IsList(string name) => FieldNames.Letters(name) is not ("areapath" or "iterationpath" or "title");
 
@@ -15,4 +38,6 @@ internal static class AzureFields
         var end = path.IndexOf('\\', StringComparison.Ordinal);
         return end < 0 ? path : path.AsSpan(0, end);
     }
+
+    private static FrozenSet<string> Types(params string[] types) => types.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -29,7 +29,7 @@ internal sealed class AzureJson(BacklogReading reading)
             Status = state,
             StatusCategory = reading.Statuses.OfAzure(state),
             ParentKey = JsonValues.Text(fields["System.Parent"]) ?? Links(workItem, ParentLink).FirstOrDefault(),
-            Estimate = Fields.Estimate(fields, key, place),
+            Estimate = AzureFields.WithoutFiller(Fields.Estimate(fields, key, place), type, reading.Options),
             Fields = Fields.Lenses(fields),
             Team = area.Length > 0 ? reading.Shared(ItemText.LastPart(area)) : null,
             Assignee = Person(fields["System.AssignedTo"]) is { } person ? reading.Shared(person) : null,
