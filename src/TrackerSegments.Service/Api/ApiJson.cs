@@ -18,14 +18,13 @@ internal sealed partial class ApiJson : JsonSerializerContext
 {
     private const int MaxDepth = 16;
 
-    /// <summary>Reads requests to the letter: nothing twice, nothing unknown, no null where a value belongs, no deep nesting.</summary>
+    /// <summary>Reads requests to the letter: nothing twice, no null where a value belongs, no deep nesting.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.PropertyNameCaseInsensitive = false;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.AllowDuplicateProperties = false;
-        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.RespectNullableAnnotations = true;
         options.MaxDepth = MaxDepth;
         options.TypeInfoResolverChain.Insert(0, Default);

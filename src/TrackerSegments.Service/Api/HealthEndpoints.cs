@@ -9,8 +9,10 @@ internal static class HealthEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => TypedResults.Ok(new HealthDocument("live")))
+            .WithTags("Health")
             .WithSummary("Whether the service is up.");
         routes.MapGet("/health/ready", Ready)
+            .WithTags("Health")
             .WithSummary("Whether the backlog is open.")
             .ProducesProblems(503);
     }

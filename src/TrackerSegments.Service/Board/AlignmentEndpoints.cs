@@ -8,6 +8,7 @@ internal static class AlignmentEndpoints
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("/alignment", (HttpContext context, string? lens) => LensView.Answer(context, lens, view => view.Alignment))
+        .WithTags("Alignment")
         .WithSummary("How planned effort is split over the segments of a lens, beside the strategy.")
         .Produces<AlignmentDocument>()
         .ProducesProblems(404, 503);

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using TrackerSegments.Core;
 
 namespace TrackerSegments.Service.Board;
 
-/// <summary>A wish to change the segments of one epic.</summary>
+/// <summary>A wish to change the segments of one epic. A member nobody knows is refused: it may be a dry run, misspelt.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SegmentsEdit
 {
     public const int MaxIdempotencyKeyLength = 100;

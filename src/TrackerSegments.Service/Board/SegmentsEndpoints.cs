@@ -9,6 +9,7 @@ internal static class SegmentsEndpoints
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/epics/{key}/segments", PostAsync)
+        .WithTags("Epics")
         .WithSummary("Adds segments to an epic and takes others away, or with dryRun says what that would change.")
         .Produces<SegmentsWritten>()
         .ProducesProblems(400, 403, 404, 409, 413, 415, 422, 503);

@@ -6,8 +6,11 @@ namespace TrackerSegments.Service.Workspaces;
 /// <summary>What is open.</summary>
 internal static class WorkspaceEndpoints
 {
-    public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/workspace", Get).WithSummary("What is open, and through which lenses it is seen.").ProducesProblems(503);
+    public static void Map(IEndpointRouteBuilder api) => api
+        .MapGet("/workspace", Get)
+        .WithTags("Workspace")
+        .WithSummary("What is open, and through which lenses it is seen.")
+        .ProducesProblems(503);
 
     private static Ok<WorkspaceDocument> Get(HttpContext context)
     {
