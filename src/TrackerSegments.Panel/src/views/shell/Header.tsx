@@ -73,7 +73,10 @@ function AsOf() {
   const { store } = usePanel();
   const [open, setOpen] = useState(false);
   const now = useNow(30_000);
-  const { value, error, loading } = store.alignment.value;
+  const { value, loading } = store.alignment.value;
+  const board = store.board.value;
+  // The board says by itself that it could not be read at all.
+  const error = store.alignment.value.error ?? (board.value === null ? null : board.error);
   if (!value) {
     return <p class="as-of">{'\u00a0'}</p>;
   }
