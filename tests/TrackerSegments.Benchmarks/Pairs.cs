@@ -42,14 +42,27 @@ internal static class Pairs
         var peak = 0L;
         while (!process.WaitForExit(10))
         {
-            process.Refresh();
-            peak = Math.Max(peak, process.HasExited ? 0 : process.PeakWorkingSet64);
+            peak = Math.Max(peak, PeakBytes(process));
         }
 
         clock.Stop();
         return process.ExitCode == 0 && (await output).Length > 0
             ? new(clock.Elapsed, peak)
             : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await errors}");
+    }
+
+    /// <summary>The most memory held so far; 0 where the program has just ended.</summary>
+    private static long PeakBytes(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            return 0;
+        }
     }
 
     public static Process Start(string program, IEnumerable<string> args) => Process.Start(

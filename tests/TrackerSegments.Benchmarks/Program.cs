@@ -4,10 +4,11 @@ using TrackerSegments.Benchmarks;
 return args switch
 {
     ["split"] => Run(() => BenchmarkRunner.Run<SplitBenchmark>()),
-    ["analyze", var program] => Run(() => AnalyzeBenchmark.Run(program)),
+    ["analyze", var program] => await AnalyzeBenchmark.RunAsync(program),
     ["start", var program] => await StartBenchmark.RunAsync(program),
     ["panel", var program] => await PanelBenchmark.RunAsync(program),
-    ["walk", var file] => Run(() => CsvWalk.Run(file)),
+    ["walk", var file] => Run(() => CsvWalk.Strings(file)),
+    ["walk-bytes", var file] => Run(() => CsvWalk.Spans(file)),
     ["bare", var address] => Run(() => BareProgram.Run(address)),
     _ => Usage(),
 };
