@@ -51,7 +51,7 @@ internal static class AlignmentFindings
             Severity.Warning,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Focus is {focus} (target {largestTarget:0.###} %), but most planned effort ({shown:0.#} %) is {lens.Segments[most].Name} (target {verdict.Segments[most].Target!.Value.Share:0.###} %)."),
+                $"Focus is {focus} (target {largestTarget:0.###} %), but the largest part of the planned effort ({shown:0.#} %) goes to {lens.Segments[most].Name} (target {verdict.Segments[most].Target!.Value.Share:0.###} %)."),
             [lens.Segments[most].Name],
             $"Defer work for {lens.Segments[most].Name}, or say in the strategy that the focus has changed.");
     }
@@ -63,16 +63,11 @@ internal static class AlignmentFindings
             return null;
         }
 
-        var unassigned = epics.Where(e => e.Segments.IsEmpty && e.Epic.Effort > Effort.Zero)
-            .OrderByDescending(e => e.Epic.Effort)
-            .ThenBy(e => e.Epic.Item.Key, StringComparer.Ordinal)
-            .Select(e => e.Epic.Item.Key)
-            .ToArray();
         return Finding.Of(
             "lowCoverage",
             coverage < CoverageFails ? Severity.Error : Severity.Warning,
             string.Create(CultureInfo.InvariantCulture, $"Only {LargestRemainder.Percentages([split.TaggedEffort, split.UnassignedEffort])[0]:0.#} % of the effort is tagged with a segment."),
-            unassigned,
+            Tagging.UnassignedKeys(epics),
             "Tag these epics, largest first.");
     }
 
@@ -113,7 +108,7 @@ internal static class AlignmentFindings
     private static Finding? Cycles(Backlog backlog) => backlog.CyclicKeys.Count == 0 ? null : Finding.Of(
         "parentCycle",
         Severity.Error,
-        $"{Plural(backlog.CyclicKeys.Count, "item is its", "items are their")} own ancestors; they were read as having no parent.",
+        $"{Plural(backlog.CyclicKeys.Count, "item is its own ancestor and was", "items are their own ancestors and were")} read as having no parent.",
         backlog.CyclicKeys,
         "Correct the parents in the tracker.");
 

@@ -15,7 +15,7 @@ public sealed record AlignmentReport(
     /// <param name="policy">What effort means and which epics are in scope.</param>
     /// <param name="lens">The lens.</param>
     /// <param name="strategy">The strategy; null where there is none.</param>
-    /// <param name="asOf">When the items were read.</param>
+    /// <param name="asOf">When the figures are worked out.</param>
     /// <param name="findings">What the reading of the items found.</param>
     /// <returns>The report.</returns>
     public static AlignmentReport Build(
@@ -33,7 +33,7 @@ public sealed record AlignmentReport(
     /// <param name="policy">What effort means and which epics are in scope.</param>
     /// <param name="lens">The lens.</param>
     /// <param name="strategy">The strategy; null where there is none.</param>
-    /// <param name="asOf">When the items were read.</param>
+    /// <param name="asOf">When the figures are worked out.</param>
     /// <param name="findings">What the reading of the items found.</param>
     /// <returns>The report.</returns>
     public static AlignmentReport Build(
@@ -100,12 +100,7 @@ public sealed record AlignmentReport(
 
     private static AlignmentPart AlignmentOf(Verdict verdict, IReadOnlyList<TaggedEpic> epics)
     {
-        var dependsOn = !verdict.DependsOnUnassigned ? [] : epics
-            .Where(e => e.Segments.IsEmpty && e.Epic.Effort > Effort.Zero)
-            .OrderByDescending(e => e.Epic.Effort)
-            .ThenBy(e => e.Epic.Item.Key, StringComparer.Ordinal)
-            .Select(e => e.Epic.Item.Key)
-            .ToArray();
+        var dependsOn = Tagging.UnassignedKeys(epics);
         return new(
             verdict.Index,
             verdict.IndexMin,
@@ -113,7 +108,7 @@ public sealed record AlignmentReport(
             Names.Of(verdict.State),
             verdict.IsCertain,
             [.. dependsOn.Take(Finding.MaxItems)],
-            dependsOn.Length);
+            dependsOn.Count);
     }
 
     private static FindingPart PartOf(Finding finding) =>

@@ -20,8 +20,8 @@ internal static class Headline
 
     private static string NoEffort(Lens lens, Split split) =>
         split.Epics == 0 ? "No epic is in scope, so there is nothing to split yet."
-        : split.Tagged == 0 ? $"No epic is tagged with {lens.Name} yet, so there is no split to compare with the strategy."
-        : "No tagged epic has any effort yet, so there is no split to compare with the strategy.";
+        : split.Tagged == 0 ? $"No epic is tagged with {lens.Name} yet, so there is no split to show."
+        : "No tagged epic has any effort yet, so there is no split to show.";
 
     private static string NoStrategy(Lens lens, IReadOnlyList<decimal?> shown)
     {

@@ -20,7 +20,7 @@ public sealed record SegmentVerdict(
 /// <summary>How effort stands against the strategy.</summary>
 /// <param name="Segments">One verdict for each segment, in segment order.</param>
 /// <param name="Index">The alignment index, 0 to 100; null without a strategy or a share.</param>
-/// <param name="IndexMin">The worst index over every way to hand the unassigned effort out; null without a strategy or effort.</param>
+/// <param name="IndexMin">The worst index, 0 to 100, over every way to hand the unassigned effort out; null without a strategy or effort.</param>
 /// <param name="IndexMax">The best one.</param>
 /// <param name="State">Whether effort follows the strategy.</param>
 /// <param name="IsCertain">Whether that is the same however the unassigned effort turns out.</param>
@@ -30,9 +30,4 @@ public sealed record Verdict(
     double? IndexMin,
     double? IndexMax,
     AlignmentState State,
-    bool IsCertain)
-{
-    /// <summary>Whether any share, state or the index could still change with the unassigned effort.</summary>
-    public bool DependsOnUnassigned =>
-        !IsCertain || IndexMin != IndexMax || Segments.Any(s => !s.IsCertain || s.ShareMin != s.ShareMax);
-}
+    bool IsCertain);

@@ -21,7 +21,7 @@ public readonly record struct Effort(long Thousandths) : IComparable<Effort>
     public static Effort Zero => default;
 
     /// <summary>The amount in units, with at most three decimals.</summary>
-    public decimal Units => Thousandths / 1_000m;
+    public decimal Units => Thousandths / (decimal)Scale;
 
     /// <summary>Reads an estimate given in units; fractions beyond a thousandth are rounded half to even.</summary>
     /// <param name="units">The estimate in units, 0 to <see cref="MaxEstimate"/>.</param>

@@ -38,7 +38,7 @@ public sealed record EffortPolicy
     public IReadOnlyCollection<string> RemovedResolutions
     {
         get => removedResolutions;
-        init => removedResolutions = Set(value);
+        init => removedResolutions = Set(value.Select(Straight));
     }
 
     /// <summary>Whether an item is an epic.</summary>
@@ -47,10 +47,13 @@ public sealed record EffortPolicy
     /// <summary>Whether an item counts for nothing: in the removed category, or closed without being done.</summary>
     public bool IsRemoved(WorkItem item) =>
         item.StatusCategory == StatusCategory.Removed
-        || (item.Resolution is { } resolution && removedResolutions.Contains(resolution.Replace('’', '\'')));
+        || (item.Resolution is { } resolution && removedResolutions.Contains(Straight(resolution)));
 
     /// <summary>Whether an epic's status category is in scope.</summary>
     public bool IsInScope(WorkItem epic) => Statuses is null || Statuses.Contains(epic.StatusCategory);
+
+    /// <summary>Trackers write the apostrophe of Won't Do in either way.</summary>
+    private static string Straight(string resolution) => resolution.Replace('’', '\'');
 
     private static FrozenSet<string> Set(IEnumerable<string> values) => values.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

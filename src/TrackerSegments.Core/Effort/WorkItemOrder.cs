@@ -4,10 +4,16 @@ namespace TrackerSegments.Core;
 /// Which of two items with one key is the younger one, and so the one that counts. Total over everything that can change a figure, so
 /// that the order in which a file or a tracker gives items never matters.
 /// </summary>
-internal static class WorkItemOrder
+public static class WorkItemOrder
 {
+    /// <summary>Compares two items with one key by age.</summary>
+    /// <param name="x">One item.</param>
+    /// <param name="y">The other one.</param>
+    /// <returns>Below 0 where <paramref name="y"/> is the younger one, above 0 where <paramref name="x"/> is, 0 where they count the same.</returns>
     public static int Compare(WorkItem x, WorkItem y)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
         int[] order =
         [
             Nullable.Compare(x.Updated, y.Updated),

@@ -12,7 +12,8 @@ public static class LargestRemainder
     /// <param name="total">What to share out, 0 or more.</param>
     /// <param name="weights">The weights, 0 or more, at least one above 0.</param>
     /// <param name="portions">Where the result goes; as long as the weights.</param>
-    /// <exception cref="ArgumentException">The weights are all 0, one is negative, or the lengths differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The total or a weight is negative.</exception>
+    /// <exception cref="ArgumentException">The weights are all 0, or the lengths differ.</exception>
     /// <exception cref="OverflowException">The weights add up to more than 64 bits hold.</exception>
     public static void Share(long total, ReadOnlySpan<long> weights, Span<long> portions)
     {

@@ -64,20 +64,18 @@ public sealed class Lens
         return byValue.TryGetValue(value.Trim(), out var index) ? index : -1;
     }
 
-    /// <summary>Finds a segment by its key (exact) or name (ignoring case).</summary>
+    /// <summary>Finds a segment by its key.</summary>
+    /// <param name="key">The key, to the letter.</param>
     /// <returns>Its index, or -1.</returns>
-    public int IndexOf(string keyOrName)
-    {
-        for (var i = 0; i < Segments.Count; i++)
-        {
-            if (string.Equals(Segments[i].Key, keyOrName, StringComparison.Ordinal)
-                || string.Equals(Segments[i].Name, keyOrName, StringComparison.OrdinalIgnoreCase))
-            {
-                return i;
-            }
-        }
+    public int IndexOfKey(string key) => IndexOf(s => string.Equals(s.Key, key, StringComparison.Ordinal));
 
-        return -1;
+    /// <summary>Finds a segment by what a person calls it.</summary>
+    /// <param name="name">The name, ignoring case; else the key.</param>
+    /// <returns>Its index, or -1.</returns>
+    public int IndexOfName(string name)
+    {
+        var index = IndexOf(s => string.Equals(s.Name, name, StringComparison.OrdinalIgnoreCase));
+        return index >= 0 ? index : IndexOfKey(name);
     }
 
     /// <summary>Makes an id from a name: lower-case letters and digits, anything else a hyphen.</summary>
@@ -101,6 +99,19 @@ public sealed class Lens
 
         var trimmed = key.ToString().TrimEnd('-');
         return trimmed.Length == 0 ? "segment" : trimmed;
+    }
+
+    private int IndexOf(Func<Segment, bool> isMeant)
+    {
+        for (var i = 0; i < Segments.Count; i++)
+        {
+            if (isMeant(Segments[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static void Refuse(IEnumerable<IGrouping<string, Segment>> groups, string what)

@@ -86,11 +86,6 @@ public readonly struct SegmentSet : IEquatable<SegmentSet>
         return Make(sorted);
     }
 
-    /// <summary>Whether a segment is in the set.</summary>
-    /// <param name="segment">The segment's index.</param>
-    public bool Contains(int segment) =>
-        several is null ? segment >= 0 && segment == Only : Array.Exists(several, w => w.Segment == segment);
-
     /// <inheritdoc/>
     public bool Equals(SegmentSet other) =>
         onlyPlusOne == other.onlyPlusOne && several.AsSpan().SequenceEqual(other.several);

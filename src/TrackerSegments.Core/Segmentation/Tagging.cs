@@ -43,4 +43,13 @@ public static class Tagging
         ArgumentNullException.ThrowIfNull(epics);
         return [.. epics.Select(e => Tag(lens, e))];
     }
+
+    /// <summary>The unassigned epics with effort, on which the verdict depends: the largest first, then by key.</summary>
+    /// <param name="epics">The epics.</param>
+    /// <returns>Their keys.</returns>
+    internal static IReadOnlyList<string> UnassignedKeys(IReadOnlyList<TaggedEpic> epics) =>
+        [.. epics.Where(e => e.Segments.IsEmpty && e.Epic.Effort > Effort.Zero)
+            .OrderByDescending(e => e.Epic.Effort)
+            .ThenBy(e => e.Epic.Item.Key, StringComparer.Ordinal)
+            .Select(e => e.Epic.Item.Key)];
 }

@@ -42,7 +42,7 @@ internal sealed record BacklogRequest
         var targets = new SegmentTarget?[lens.Segments.Count];
         foreach (var (name, share) in Targets)
         {
-            var segment = lens.IndexOf(name);
+            var segment = lens.IndexOfName(name);
             if (segment < 0)
             {
                 throw new UsageException(

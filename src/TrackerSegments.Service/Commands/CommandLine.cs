@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TrackerSegments.Core;
+using TrackerSegments.Service.Reports;
 using TrackerSegments.Service.Trackers.Files;
 
 namespace TrackerSegments.Service.Commands;
@@ -26,7 +27,7 @@ internal static class CommandLine
         {
             foreach (var error in parsed.Errors)
             {
-                await terminal.Error.WriteLineAsync(error.Message);
+                await terminal.Error.WriteLineAsync(TerminalText.Safe(error.Message));
             }
 
             await terminal.Error.WriteLineAsync("Run it with --help to see what it takes.");
@@ -40,7 +41,7 @@ internal static class CommandLine
         }
         catch (Exception error) when (error is UsageException or InputException or SchemeException)
         {
-            await terminal.Error.WriteLineAsync(error.Message);
+            await terminal.Error.WriteLineAsync(TerminalText.Safe(error.Message));
             return ExitCode.BadInput;
         }
     }

@@ -59,7 +59,7 @@ internal static class OptionValues
     }
 
     public static decimal Percent(string option, string value) =>
-        decimal.TryParse(value.Trim().TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+        decimal.TryParse(value.Trim().TrimEnd('%').TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
             && percent <= 100
             ? percent
             : throw new UsageException($"{option} {value} is not understood: write a number from 0 to 100, like 5 or 2.5.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using TrackerSegments.Service.Reports;
 using TrackerSegments.Service.Trackers.Files;
 
 namespace TrackerSegments.Service.Commands;
@@ -44,7 +45,7 @@ internal static class ReadingProgress
 
             task.Value = value.BytesRead;
             task.Description = string.Create(
-                CultureInfo.InvariantCulture, $"Reading {Markup.Escape(Path.GetFileName(value.File))}, {value.Items:N0} items");
+                CultureInfo.InvariantCulture, $"Reading {Markup.Escape(TerminalText.Safe(Path.GetFileName(value.File)))}, {value.Items:N0} items");
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class CsvReport
     public static void Write(AlignmentReport report, TextWriter output)
     {
         var document = report.Document;
-        using var csv = CsvWriter.Create(output, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
+        using var csv = CsvWriter.Create(output, new CsvWriterOptions { Injection = CsvInjection.Escape, TrueValue = "yes", FalseValue = "no" }, leaveOpen: true);
         csv.WriteRecord(Header);
         foreach (var s in document.Segments)
         {

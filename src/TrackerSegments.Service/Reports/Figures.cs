@@ -4,14 +4,14 @@ using TrackerSegments.Core;
 namespace TrackerSegments.Service.Reports;
 
 /// <summary>Figures as people read them, the same in every culture and in every report.</summary>
-internal sealed class Figures(AlignmentDocument document)
+internal sealed class Figures(AlignmentReport report)
 {
-    private readonly IReadOnlyList<decimal?> shares =
-        LargestRemainder.Percentages([.. document.Segments.Select(s => Thousandths(s.Effort))]);
+    private readonly AlignmentDocument document = report.Document;
+    private readonly IReadOnlyList<decimal?> shares = LargestRemainder.Percentages([.. report.Split.Segments.Select(s => s.Effort)]);
 
-    /// <summary>Tenths of a percent, so that tagged and unassigned add up to 100.0 %.</summary>
-    private readonly decimal? tagged1000 = LargestRemainder.Percentages(
-        [Thousandths(document.Totals.TaggedEffort), Thousandths(document.Totals.UnassignedEffort)])[0] * 10;
+    /// <summary>Tagged and unassigned, in percent that add up to 100.0.</summary>
+    private readonly IReadOnlyList<decimal?> coverage =
+        LargestRemainder.Percentages([report.Split.TaggedEffort, report.Split.UnassignedEffort]);
 
     public string Share(int segment) => shares[segment] is { } share ? Text($"{share:0.0} %") : "–";
 
@@ -47,12 +47,12 @@ internal sealed class Figures(AlignmentDocument document)
         get
         {
             var effort = document.Unit == "epics" ? "" : $"{Amount(document.Totals.Effort)}, ";
-            var tagged = tagged1000 is { } t ? Text($"{t / 10m:0.0} % of it tagged") : "no effort to split";
+            var tagged = coverage[0] is { } percent ? Text($"{percent:0.0} % of it tagged") : "no effort to split";
             return $"{Count(document.Totals.Epics, "epic", "epics")}, {effort}{tagged}";
         }
     }
 
-    public string UnassignedShare => tagged1000 is { } t ? Text($"{(1_000 - t) / 10m:0.0} %") : "–";
+    public string UnassignedShare => coverage[1] is { } percent ? Text($"{percent:0.0} %") : "–";
 
     public string Policy =>
         $"{document.Measure.Replace('-', ' ')}, {document.Policy.RollUp.Replace('-', ' ')}, unestimated epics: "
@@ -72,11 +72,11 @@ internal sealed class Figures(AlignmentDocument document)
             : Text($"{index:0.0}, between {min:0.0} and {max:0.0} until {Count(alignment.DependsOnCount, "epic is", "epics are")} tagged");
     }
 
-    public static string Count(int count, string one, string many) => Text($"{count:N0} {(count == 1 ? one : many)}");
+    public static string Count(int count, string one, string many) => $"{Number(count)} {(count == 1 ? one : many)}";
+
+    public static string Number(int count) => Text($"{count:N0}");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static Effort Thousandths(decimal units) => new((long)(units * Effort.Scale));
 
     private string Unit(decimal effort) => effort == 1 ? document.Unit[..^1] : document.Unit;
 }

@@ -14,14 +14,15 @@ internal static class HtmlReport
     {
         output.WriteLine("<!doctype html>");
         using var xml = XmlWriter.Create(output, new XmlWriterSettings { OmitXmlDeclaration = true, Indent = true, CloseOutput = false });
-        Page(report.Document).Save(xml);
+        Page(report).Save(xml);
         xml.Flush();
         output.WriteLine();
     }
 
-    private static XElement Page(AlignmentDocument document)
+    private static XElement Page(AlignmentReport report)
     {
-        var figures = new Figures(document);
+        var document = report.Document;
+        var figures = new Figures(report);
         return new XElement(
             "html",
             new XAttribute("lang", "en"),

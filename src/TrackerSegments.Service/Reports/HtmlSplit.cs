@@ -24,7 +24,7 @@ internal static class HtmlSplit
                 new XElement("td", $"{figures.UnassignedShare} of all effort"),
                 Enumerable.Repeat(0, 4).Select(_ => Cell("–")),
                 Cell(figures.Amount(document.Totals.UnassignedEffort)),
-                Cell(Count(document.Totals.Unassigned)))));
+                Cell(Figures.Number(document.Totals.Unassigned)))));
 
     private static readonly string[] Columns = ["Segment", "", "Share", "Target", "Delta", "State", "Effort", "Epics"];
 
@@ -40,7 +40,7 @@ internal static class HtmlSplit
             new XAttribute("class", segment.State ?? "none"),
             segment.Certain ? Figures.State(segment) : $"{Figures.State(segment)}, not certain"),
         Cell(figures.Amount(segment.Effort)),
-        Cell(Count(segment.Epics)));
+        Cell(Figures.Number(segment.Epics)));
 
     private static XElement Bar(SegmentPart segment)
     {
@@ -83,8 +83,6 @@ internal static class HtmlSplit
     }
 
     private static XElement Cell(string text) => new("td", new XAttribute("class", "number"), text);
-
-    private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,7 @@ internal static class MarkdownReport
     public static void Write(AlignmentReport report, TextWriter output)
     {
         var document = report.Document;
-        var figures = new Figures(document);
+        var figures = new Figures(report);
         output.WriteLine($"# {Safe(document.Lens.Name)}");
         output.WriteLine();
         output.WriteLine($"**{Safe(document.Headline)}**");
@@ -27,11 +27,11 @@ internal static class MarkdownReport
             var s = document.Segments[i];
             output.WriteLine(
                 $"| {Safe(s.Name)} | {figures.Share(i)} | {Figures.Target(s)} | {figures.Delta(i)} | "
-                + $"{Figures.State(s)}{(s.Certain ? "" : " (not certain)")} | {figures.Amount(s.Effort)} | {Figures.Count(s.Epics, "", "").TrimEnd()} |");
+                + $"{Figures.State(s)}{(s.Certain ? "" : " (not certain)")} | {figures.Amount(s.Effort)} | {Figures.Number(s.Epics)} |");
         }
 
         output.WriteLine(
-            $"| *Unassigned* | | | | | {figures.Amount(document.Totals.UnassignedEffort)} | {Figures.Count(document.Totals.Unassigned, "", "").TrimEnd()} |");
+            $"| *Unassigned* | | | | | {figures.Amount(document.Totals.UnassignedEffort)} | {Figures.Number(document.Totals.Unassigned)} |");
         output.WriteLine();
         output.WriteLine($"{figures.Scope}. Measured in {Safe(figures.Policy)}.");
         if (document.Findings.Count > 0)

@@ -14,7 +14,7 @@ internal static class TextReport
     {
         var console = ConsoleFor(output);
         var document = report.Document;
-        var figures = new Figures(document);
+        var figures = new Figures(report);
         console.WriteLine();
         console.MarkupLine($"[bold]{Safe(document.Headline)}[/]");
         console.WriteLine();
@@ -76,14 +76,14 @@ internal static class TextReport
             var state = s.State is "under" or "over" ? $"[bold]{Figures.State(s)}[/]" : Figures.State(s);
             string[] verdict = hasStrategy ? [Figures.Target(s), figures.Delta(i), s.Certain ? state : $"{state} ?"] : [];
             table.AddRow(
-                [Safe(s.Name), bars.Draw(s), figures.Share(i), .. verdict, figures.Amount(s.Effort), Figures.Count(s.Epics, "", "").TrimEnd()]);
+                [Safe(s.Name), bars.Draw(s), figures.Share(i), .. verdict, figures.Amount(s.Effort), Figures.Number(s.Epics)]);
         }
 
         string[] noVerdict = hasStrategy ? ["", "", ""] : [];
         table.AddRow(
         [
             "[dim]Unassigned[/]", $"[dim]{figures.UnassignedShare} of all effort[/]", "", .. noVerdict,
-            figures.Amount(document.Totals.UnassignedEffort), Figures.Count(document.Totals.Unassigned, "", "").TrimEnd(),
+            figures.Amount(document.Totals.UnassignedEffort), Figures.Number(document.Totals.Unassigned),
         ]);
         return table;
     }
@@ -106,7 +106,7 @@ internal static class TextReport
 
         if (alignment.DependsOnCount > MostListed)
         {
-            console.MarkupLine($"  [dim]and {alignment.DependsOnCount - MostListed:N0} more[/]");
+            console.MarkupLine($"  [dim]and {Figures.Number(alignment.DependsOnCount - MostListed)} more[/]");
         }
     }
 

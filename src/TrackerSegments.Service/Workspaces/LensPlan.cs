@@ -50,7 +50,7 @@ internal static class LensPlan
         var carried = 0;
         foreach (var segment in before?.Segments.Where(s => s.Target is not null) ?? [])
         {
-            var index = lens.IndexOf(segment.Key);
+            var index = lens.IndexOfKey(segment.Key);
             if (index < 0)
             {
                 return null;

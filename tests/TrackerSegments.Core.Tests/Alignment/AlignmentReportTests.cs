@@ -48,7 +48,7 @@ public sealed class AlignmentReportTests
             "Strategy says SMB 50 %; planned effort says 18 % (−32 pp). Enterprise gets 61 % against 30 % (+31 pp). "
             + "1 epic has no estimate and is not counted.");
         document.Findings.Select(f => f.Code).ShouldBe(["focusMismatch", "lowCoverage", "unmappedValues", "unestimatedEpics"]);
-        document.Findings[0].Text.ShouldBe("Focus is SMB (target 50 %), but most planned effort (61 %) is Enterprise (target 30 %).");
+        document.Findings[0].Text.ShouldBe("Focus is SMB (target 50 %), but the largest part of the planned effort (61 %) goes to Enterprise (target 30 %).");
         document.Findings[1].ShouldBe(document.Findings[1] with { Severity = "warning", Text = "Only 80 % of the effort is tagged with a segment." });
         document.Findings[2].Text.ShouldBe("1 value of Segment means no segment: \"Strategic\" (1 epic).");
     }
@@ -76,9 +76,9 @@ public sealed class AlignmentReportTests
 
     [Theory]
     [InlineData("No epic is in scope, so there is nothing to split yet.")]
-    [InlineData("No epic is tagged with Customer segment yet, so there is no split to compare with the strategy.", "A-1:5:")]
-    [InlineData("No tagged epic has any effort yet, so there is no split to compare with the strategy.", "A-1:0:SMB")]
-    [InlineData("No tagged epic has any effort yet, so there is no split to compare with the strategy. 2 epics have no estimate and are not counted.", "A-1::SMB", "A-2::SMB")]
+    [InlineData("No epic is tagged with Customer segment yet, so there is no split to show.", "A-1:5:")]
+    [InlineData("No tagged epic has any effort yet, so there is no split to show.", "A-1:0:SMB")]
+    [InlineData("No tagged epic has any effort yet, so there is no split to show. 2 epics have no estimate and are not counted.", "A-1::SMB", "A-2::SMB")]
     [InlineData("Planned effort follows the strategy: SMB gets 48 % against 50 % (−2 pp), and every segment is within its tolerance.", "A-1:48:SMB", "A-2:32:Enterprise", "A-3:20:Mid-market")]
     [InlineData("Planned effort follows the strategy: SMB gets 50 % against 50 % (±0 pp), and every segment is within its tolerance.", "A-1:50:SMB", "A-2:30:Enterprise", "A-3:20:Mid-market")]
     [InlineData("Strategy says Mid-market 20 %; planned effort says 10 % (−10 pp).", "A-1:55:SMB", "A-2:35:Enterprise", "A-3:10:Mid-market")]

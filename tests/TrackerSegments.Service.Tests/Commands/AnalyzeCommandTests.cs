@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using TrackerSegments.Service.Tests.Infrastructure;
 
@@ -20,16 +21,18 @@ public sealed class AnalyzeCommandTests : IDisposable
 
     private readonly CommandRun run = new();
 
+    public static TheoryData<string, string> FormatsAndCultures { get; } = new(
+        from format in new[] { "text", "json", "csv", "markdown", "html" }
+        from culture in new[] { "", "de-DE", "tr-TR", "ar-SA" }
+        select (format, culture));
+
     public void Dispose() => run.Dispose();
 
     [Theory]
-    [InlineData("text")]
-    [InlineData("json")]
-    [InlineData("csv")]
-    [InlineData("markdown")]
-    [InlineData("html")]
-    public async Task Each_format_is_written_as_approved(string format)
+    [MemberData(nameof(FormatsAndCultures))]
+    public async Task Each_format_is_written_as_approved_in_every_culture(string format, string culture)
     {
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         var exit = await run.Analyze(run.Write("backlog.csv", Backlog), [.. Strategy, "--format", format]);
 
         run.Error.ShouldBe("");
@@ -69,7 +72,7 @@ public sealed class AnalyzeCommandTests : IDisposable
 
         (await run.Analyze(file, [.. Strategy, "--check"])).ShouldBe(3);
         run.Output.ShouldContain("Strategy says SMB 50 %");
-        (await run.Analyze(file, [.. Strategy, "--check", "--tolerance", "40"])).ShouldBe(0);
+        (await run.Analyze(file, [.. Strategy, "--check", "--tolerance", "40 %"])).ShouldBe(0);
     }
 
     [Theory]
@@ -138,6 +141,33 @@ public sealed class AnalyzeCommandTests : IDisposable
         run.Error.ShouldContain(where);
         run.Error.ShouldEndWith(".\n");
         run.Error.ShouldNotContain("Exception");
+    }
+
+    [Fact]
+    public async Task Large_counts_are_the_same_in_every_culture()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+        var rows = Enumerable.Range(1, 1_505).Select(i => $"A-{i},Epic,E{i},To Do,1,,,");
+        var file = run.Write("backlog.csv", string.Join('\n', rows.Prepend(Backlog.Split('\n')[0]).Append("B-1,Epic,B,To Do,1000.5,SMB,,")));
+
+        await run.Analyze(file, "--segment-field", "Customer segment");
+
+        run.Output.ShouldContain("and 1,500 more");
+        run.Output.ShouldContain("1,506 epics, 2,505.5 points");
+    }
+
+    [Fact]
+    public async Task Outside_text_cannot_steer_the_terminal()
+    {
+        var file = run.Write("backlog.csv", Backlog.Replace("Help centre", "Help\u202Ecentre\u001B[31m", StringComparison.Ordinal));
+
+        await run.Analyze(file, Strategy);
+        run.Output.ShouldContain("A-5");
+        run.Output.ShouldNotContain("\u001B");
+        run.Output.ShouldNotContain("\u202E");
+
+        (await run.Analyze("no\u001B[31mwhere\u202E.csv", Strategy)).ShouldBe(2);
+        run.Error.ShouldContain("no\uFFFD[31mwhere\uFFFD.csv");
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class Approved
         var path = Path.Combine(Folder(caller), name);
         if (Environment.GetEnvironmentVariable("APPROVE") == "1")
         {
-            File.WriteAllText(path, actual);
+            File.WriteAllText(path, actual.ReplaceLineEndings("\n"));
         }
 
         File.Exists(path).ShouldBeTrue($"{name} is not approved yet: look at what the test gives, then run it once with APPROVE=1.");
