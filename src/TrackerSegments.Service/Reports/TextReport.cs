@@ -6,7 +6,6 @@ namespace TrackerSegments.Service.Reports;
 /// <summary>The report for a terminal: colours and bars where it can show them, plain where it cannot.</summary>
 internal static class TextReport
 {
-    private const int BarWidth = 32;
     private const int MostListed = 5;
     private const int PlainWidth = 2_000;
 
@@ -26,7 +25,7 @@ internal static class TextReport
 
         if (document.Segments.Count > 0)
         {
-            console.Write(Segments(document, figures, console.Profile));
+            console.Write(new TextTable(document, figures, console.Profile).Draw());
             if (document.Segments.Any(s => !s.Certain))
             {
                 console.MarkupLine("[dim]? depends on how the unassigned epics turn out[/]");
@@ -55,37 +54,6 @@ internal static class TextReport
         var plain = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
         plain.Profile.Width = PlainWidth;
         return plain;
-    }
-
-    private static Table Segments(AlignmentDocument document, Figures figures, Profile profile)
-    {
-        var hasStrategy = document.Segments.Any(s => s.Target is not null);
-        var bars = new TextBar(BarWidth, profile.Capabilities.Unicode);
-        var table = new Table { Border = TableBorder.None };
-        table.AddColumn(new TableColumn("Segment") { Padding = new(0, 0, 2, 0) });
-        table.AddColumn(new TableColumn($"0 %{new string(' ', BarWidth - 8)}100 %") { NoWrap = true });
-        string[] numbers = hasStrategy ? ["Share", "Target", "Delta", "State", "Effort", "Epics"] : ["Share", "Effort", "Epics"];
-        foreach (var name in numbers)
-        {
-            table.AddColumn(new TableColumn(name) { NoWrap = true, Alignment = name == "State" ? Justify.Left : Justify.Right });
-        }
-
-        for (var i = 0; i < document.Segments.Count; i++)
-        {
-            var s = document.Segments[i];
-            var state = s.State is "under" or "over" ? $"[bold]{Figures.State(s)}[/]" : Figures.State(s);
-            string[] verdict = hasStrategy ? [Figures.Target(s), figures.Delta(i), s.Certain ? state : $"{state} ?"] : [];
-            table.AddRow(
-                [Safe(s.Name), bars.Draw(s), figures.Share(i), .. verdict, figures.Amount(s.Effort), Figures.Number(s.Epics)]);
-        }
-
-        string[] noVerdict = hasStrategy ? ["", "", ""] : [];
-        table.AddRow(
-        [
-            "[dim]Unassigned[/]", $"[dim]{figures.UnassignedShare} of all effort[/]", "", .. noVerdict,
-            figures.Amount(document.Totals.UnassignedEffort), Figures.Number(document.Totals.Unassigned),
-        ]);
-        return table;
     }
 
     private static void WriteNext(IAnsiConsole console, AlignmentReport report, Figures figures)
