@@ -40,10 +40,24 @@ internal static class AnalyzeCommand
             }
 
             var report = Analyze(request, terminal);
-            write(report, terminal.Out);
+            Write(report, write, terminal.Out);
             return mustBeAligned && report.Verdict.State != AlignmentState.Aligned ? ExitCode.OutOfTolerance : ExitCode.Success;
         });
         return command;
+    }
+
+    /// <exception cref="UsageException">The disk is full, or whatever output goes to cannot be written.</exception>
+    private static void Write(AlignmentReport report, Action<AlignmentReport, TextWriter> write, TextWriter output)
+    {
+        try
+        {
+            write(report, output);
+            output.Flush();
+        }
+        catch (IOException failure)
+        {
+            throw new UsageException($"The report could not be written: {failure.Message.TrimEnd('.')}. Make room, or write it somewhere else.");
+        }
     }
 
     private static AlignmentReport Analyze(BacklogRequest request, Terminal terminal)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Tests.Infrastructure;
 
 namespace TrackerSegments.Service.Tests.Commands;
@@ -191,9 +192,38 @@ public sealed class AnalyzeCommandTests : IDisposable
         Json().GetProperty("totals").GetProperty("effort").GetDouble().ShouldBe(110);
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("csv")]
+    [InlineData("markdown")]
+    [InlineData("html")]
+    public async Task Output_that_cannot_be_written_is_one_sentence_and_exit_2(string format)
+    {
+        using var full = new FullDisk();
+        using var error = new StringWriter { NewLine = "\n" };
+
+        var exit = await CommandLine.RunAsync(
+            ["analyze", run.Write("backlog.csv", Backlog), .. Strategy, "--format", format], new(full, error, ShowsProgress: false, new FixedClock()));
+
+        exit.ShouldBe(2);
+        error.ToString().ShouldBe("The report could not be written: No space left on device. Make room, or write it somewhere else.\n");
+    }
+
     private JsonElement Json()
     {
         using var document = JsonDocument.Parse(run.Output);
         return document.RootElement.Clone();
+    }
+
+    private sealed class FullDisk : StringWriter
+    {
+        public override void Write(char value) => throw new IOException("No space left on device");
+
+        public override void Write(char[] buffer, int index, int count) => throw new IOException("No space left on device");
+
+        public override void Write(ReadOnlySpan<char> buffer) => throw new IOException("No space left on device");
+
+        public override void Write(string? value) => throw new IOException("No space left on device");
     }
 }
