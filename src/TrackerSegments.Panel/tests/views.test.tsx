@@ -81,6 +81,20 @@ describe('the alignment view', () => {
     expect(part('index')).toBeNull();
   });
 
+  it.each([
+    ['a name that a shell would run', ['$(reboot)', 'B']],
+    ['a name that the option would split', ['A, B', 'C']],
+    ['a quote in a name', ['A" & "B', 'C']],
+    ['more segments than anybody types', 'ABCDEFGH'.split('')],
+  ])('gives an example without the names where there is %s', async (_, names) => {
+    const base = alignment();
+    await opened({
+      alignment: { ...base.alignment, index: null, indexMin: null, indexMax: null, state: 'noStrategy' },
+      segments: names.map((name, at) => segment({ key: `s${at}`, name, target: null, delta: null, state: 'noTarget' })),
+    });
+    expect(root.querySelector('.command')?.textContent).toBe('--targets "Name=60,Other name=40"');
+  });
+
   it('says what to do where nothing carries effort', async () => {
     const base = alignment();
     await opened({

@@ -104,9 +104,18 @@ function Missing({ alignment }: { alignment: Alignment }) {
   return null;
 }
 
+/** More would not be read, let alone typed. */
+const mostNamed = 7;
+
+/** Names that a shell and the option itself read as they stand: they come from a file, and people paste what is shown. */
+const plainName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._/&+-]*$/u;
+
 /** An example that can be typed as it stands: whole targets that add up to 100. */
 function evenTargets(alignment: Alignment): string {
   const names = alignment.segments.map((segment) => segment.name);
+  if (names.length > mostNamed || !names.every((name) => plainName.test(name))) {
+    return texts.alignment.noStrategy.anyTargets;
+  }
   const each = Math.floor(100 / names.length);
   return names.map((name, at) => `${name}=${at === 0 ? 100 - each * (names.length - 1) : each}`).join(',');
 }
