@@ -293,6 +293,7 @@ export const texts = {
     stale: (key: string, places: readonly string[]) =>
       `Somebody else changed ${key} meanwhile: it is now in ${list(places)}. Nothing was written.`,
     failed: (key: string, sentence: string) => `${key} was not moved. ${sentence}`,
+    unknown: (key: string, sentence: string) => `${sentence} ${key} may have been moved or not; trying again moves it once.`,
     stillSaving: (key: string) => `${key} is still being saved.`,
     nothingToDo: (key: string, place: string) => `${key} stays as it is: it is in ${place} already.`,
     nothingToUndo: 'There is nothing to undo.',

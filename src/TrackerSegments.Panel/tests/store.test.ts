@@ -56,7 +56,10 @@ describe('the store', () => {
     await store.move(toSmb);
     expect(segmentsOf('FW-1')).toEqual(['enterprise']);
     expect(toast()).toMatchObject({ tone: 'problem', action: { label: 'Try again' } });
-    expect(toast()?.text).toContain('The service did not answer');
+    expect(toast()?.text).toBe(
+      'The service did not answer. Check that it is running and that this computer reaches it. ' +
+        'FW-1 may have been moved or not; trying again moves it once.',
+    );
 
     toast()?.action?.run();
     await settled();

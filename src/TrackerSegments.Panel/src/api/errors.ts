@@ -32,6 +32,11 @@ export class UnreadableAnswerError extends Error {
   }
 }
 
+/** The request may have been carried out, and only its answer was lost. */
+export function isUnknownOutcome(error: unknown): boolean {
+  return error instanceof NoAnswerError || error instanceof UnreadableAnswerError;
+}
+
 export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Client } from '../api/client';
-import { sentenceOf } from '../api/errors';
+import { isUnknownOutcome, sentenceOf } from '../api/errors';
 import type { Alignment, BoardEpic, SegmentChange, Workspace } from '../api/types';
 import { texts } from '../texts';
 import { modelOf, type BoardModel } from './boardModel';
@@ -90,11 +90,13 @@ export function createStore(client: Client): Store {
         said.show(texts.writes.stale(write.epic, placesOf(outcome.current)), 'problem');
         void refreshFigures();
         return;
-      case 'failed':
-        said.show(texts.writes.failed(write.epic, sentenceOf(outcome.error)), 'problem', {
+      case 'failed': {
+        const text = isUnknownOutcome(outcome.error) ? texts.writes.unknown : texts.writes.failed;
+        said.show(text(write.epic, sentenceOf(outcome.error)), 'problem', {
           label: texts.tryAgain,
           run: () => void carryOut(write),
         });
+      }
     }
   }
 
