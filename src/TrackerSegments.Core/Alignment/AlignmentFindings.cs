@@ -7,12 +7,14 @@ internal static class AlignmentFindings
 {
     private const double CoverageWarns = 0.90;
     private const double CoverageFails = 0.70;
+    private const int MostTypes = 8;
 
     public static IEnumerable<Finding> Of(
         Backlog backlog, EffortPolicy policy, Lens lens, IReadOnlyList<TaggedEpic> epics, Split split, Verdict verdict)
     {
         Finding?[] findings =
         [
+            NoEpics(backlog, policy),
             FocusMismatch(lens, split, verdict),
             Coverage(epics, split),
             UnmappedValues(lens, epics),
@@ -23,6 +25,29 @@ internal static class AlignmentFindings
             NestedEpics(backlog, policy),
         ];
         return findings.OfType<Finding>();
+    }
+
+    /// <summary>A tracker in another language, or one that plans in features, has no item of type Epic.</summary>
+    private static Finding? NoEpics(Backlog backlog, EffortPolicy policy)
+    {
+        if (backlog.Items.Count == 0 || backlog.Items.Any(policy.IsEpic))
+        {
+            return null;
+        }
+
+        var types = backlog.Items.GroupBy(item => item.Type, StringComparer.OrdinalIgnoreCase)
+            .Select(g => (Name: g.Select(item => item.Type).Min(StringComparer.Ordinal)!, Items: g.Count()))
+            .OrderByDescending(type => type.Items)
+            .ThenBy(type => type.Name, StringComparer.Ordinal)
+            .ToArray();
+        return Finding.Of(
+            "noEpics",
+            Severity.Error,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"No item is of type {string.Join(" or ", policy.EpicTypes.Order(StringComparer.Ordinal))}. The types there are: {string.Join(", ", types.Take(MostTypes).Select(t => $"{t.Name} ({t.Items:N0})"))}{(types.Length > MostTypes ? ", …" : "")}."),
+            [],
+            "Say with --epic-type which of them carry the segment.");
     }
 
     /// <summary>

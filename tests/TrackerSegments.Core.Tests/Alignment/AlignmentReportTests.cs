@@ -99,6 +99,18 @@ public sealed class AlignmentReportTests
     }
 
     [Fact]
+    public void Where_no_item_is_an_epic_the_types_there_are_are_named_most_frequent_first()
+    {
+        string[] types = ["Story", "Epos", "story", "Bug"];
+        var items = types.Select((type, i) => Epic($"A-{i}", 1) with { Type = type });
+
+        var finding = Report(items, Lens(Names), Strategy(30, 20, 50)).Document.Findings.ShouldHaveSingleItem();
+
+        (finding.Code, finding.Severity).ShouldBe(("noEpics", "error"));
+        finding.Text.ShouldBe("No item is of type Epic. The types there are: Story (2), Bug (1), Epos (1).");
+    }
+
+    [Fact]
     public void A_tie_for_the_largest_share_is_no_most()
     {
         var document = Report([Epic("A-1", 50, "Enterprise"), Epic("A-2", 50, "Mid-market")], Lens(Names), Strategy(30, 20, 50)).Document;
