@@ -63,6 +63,13 @@ internal sealed class SourceFile : IDisposable
             throw new InputException(path, null, "the file cannot be opened", "Check that you may read it and that no program holds it open.");
         }
 
+        // Lines are looked up by reading the file again.
+        if (!opened.CanSeek)
+        {
+            opened.Dispose();
+            throw new InputException(path, null, "this is a pipe, which can be read only once", "Save it as a file first and name that.");
+        }
+
         var source = new SourceFile(path, opened);
         try
         {

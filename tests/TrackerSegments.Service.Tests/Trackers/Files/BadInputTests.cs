@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Text;
 using TrackerSegments.Core;
 
@@ -17,6 +18,16 @@ public sealed class BadInputTests : IDisposable
 
     [Fact]
     public void A_directory() => files.FailurePaths([files.Folder]).ShouldBe($"{files.Folder}: this is a directory. Name the exported file itself.");
+
+    [Fact]
+    public void A_pipe()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs a path to an open pipe.");
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        var path = $"/proc/self/fd/{pipe.GetClientHandleAsString()}";
+
+        files.FailurePaths([path]).ShouldBe($"{path}: this is a pipe, which can be read only once. Save it as a file first and name that.");
+    }
 
     [Theory]
     [InlineData("")]
