@@ -25,7 +25,7 @@ internal static class ReadingFindings
             yield return Finding.Of(
                 "unreadableDate",
                 Severity.Warning,
-                Text($"{Count(unreadable, "date", "dates")} could not be read and count as missing, such as \"{column.Example}\" in {Path.GetFileName(column.File)}."),
+                Text($"{Count(unreadable, "date could not be read and counts", "dates could not be read and count")} as missing, such as \"{column.Example}\" in {Path.GetFileName(column.File)}."),
                 [column.Example],
                 "Export with dates as yyyy-MM-dd, or as JSON.");
         }

@@ -56,6 +56,11 @@ public sealed class DateTests : IDisposable
         finding.Text.ShouldBe("3 dates could not be read and count as missing, such as \"2024-13-45\" in export.txt.");
     }
 
+    [Fact]
+    public void One_date_that_cannot_be_read_is_told_in_the_singular() =>
+        files.Read("Issue key,Issue Type,Created\nA-1,Epic,31.02.2026\n").Findings.ShouldHaveSingleItem()
+            .Text.ShouldBe("1 date could not be read and counts as missing, such as \"31.02.2026\" in export.txt.");
+
     [Theory]
     [InlineData("tr-TR")]
     [InlineData("de-DE")]
