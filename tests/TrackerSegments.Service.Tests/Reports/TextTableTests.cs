@@ -53,7 +53,7 @@ public sealed class TextTableTests
         using var output = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No });
         console.Profile.Width = width;
-        console.Write(new TextTable(report.Document, new Figures(report.Document), console.Profile).Draw());
+        console.Write(new TextTable(report.Document, new Figures(report), console.Profile).Draw());
         return [.. output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd())];
     }
 }
