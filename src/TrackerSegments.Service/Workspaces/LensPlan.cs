@@ -8,7 +8,7 @@ internal static class LensPlan
 {
     /// <param name="request">What the person asked for.</param>
     /// <param name="before">What the workspace had; null where it is new.</param>
-    /// <param name="items">The items of the files; null where they are as they were.</param>
+    /// <param name="items">The items of the files; null where they are as they were and, without segments asked for, so is the lens.</param>
     /// <exception cref="SchemeException">Segments or targets cannot be used; the message is for a person.</exception>
     /// <exception cref="UsageException">A target names no segment.</exception>
     public static LensSettings Decide(BacklogRequest request, LensSettings? before, IReadOnlyList<WorkItem>? items)
@@ -30,10 +30,10 @@ internal static class LensPlan
     /// </summary>
     private static IReadOnlyList<Segment> Found(BacklogRequest request, LensSettings? before, IReadOnlyList<WorkItem>? items)
     {
-        var kept = before is { IsAuto: true } || items is null ? before?.ToLens() : null;
+        var kept = before is { IsAuto: true } ? before.ToLens() : null;
         if (items is null)
         {
-            return kept?.Segments ?? [];
+            return kept?.Segments ?? throw new InvalidOperationException("Without items there must be segments made of them before.");
         }
 
         var found = request.LensFor(RollUp.Compute(Backlog.Build(items), request.Policy));

@@ -25,7 +25,7 @@ internal static class SourceIdentity
         var n => FormattableString.Invariant($"{Path.GetFileName(source.Request.Files[0])} and {n - 1} more"),
     };
 
-    /// <summary>A hash over the files' content and over what decides how they are read.</summary>
+    /// <summary>A hash over the files' content and over what decides how they are read and which of their values are in scope.</summary>
     /// <exception cref="InputException">A file cannot be read.</exception>
     public static string StampOf(WorkspaceSource source)
     {
@@ -41,7 +41,10 @@ internal static class SourceIdentity
             source.Request.SegmentField,
             source.Request.EffortField ?? "",
             Names.Of(source.Request.Policy.Measure),
+            Names.OfStatuses(source.Request.Policy),
             .. source.Request.Policy.EpicTypes.Order(StringComparer.Ordinal),
+            "not done",
+            .. source.Request.Policy.RemovedResolutions.Order(StringComparer.Ordinal),
         ];
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', reading)));
         return Convert.ToHexStringLower(hash.GetHashAndReset());

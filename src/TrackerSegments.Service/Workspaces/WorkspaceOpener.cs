@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using TrackerSegments.Core;
+using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Sample;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Trackers.Files;
@@ -36,8 +38,7 @@ internal sealed class WorkspaceOpener(IDocumentStore store, TimeProvider clock)
         var stamp = SourceIdentity.StampOf(source);
         var before = await catalog.FindAsync(id, cancellationToken);
         var tracker = await FileTracker.FindAsync(store, id, cancellationToken);
-        var isAsItWas = tracker is not null && string.Equals(tracker.Import.Stamp, stamp, StringComparison.Ordinal);
-        var read = isAsItWas
+        var read = tracker is not null && IsAsItWas(source.Request, before, stamp)
             ? null
             : BacklogFile.Read(source.Request.Files, source.Request.ReadOptions, progress, cancellationToken);
 
@@ -45,15 +46,21 @@ internal sealed class WorkspaceOpener(IDocumentStore store, TimeProvider clock)
         var lens = LensPlan.Decide(source.Request, before?.Lens, read?.Items);
         var fileName = SourceIdentity.FileNameOf(source);
         var settings = new WorkspaceSettings(
-            id, source.Name ?? fileName, source.IsSample, lens, PolicySettings.Of(source.Request.Policy));
+            id, source.Name ?? fileName, source.IsSample, stamp, lens, PolicySettings.Of(source.Request.Policy));
         if (read is not null)
         {
-            tracker = await FileTracker.ImportAsync(store, id, fileName, stamp, new(read.Items, read.Findings), cancellationToken);
+            tracker = await FileTracker.ImportAsync(store, id, fileName, new(read.Items, read.Findings), cancellationToken);
         }
 
         await catalog.SaveAsync(settings, cancellationToken);
         return await LoadAsync(settings, tracker!, cancellationToken);
     }
+
+    /// <summary>Whether nothing must be read again. Segments made of the values found need the items, unless they were made of them before.</summary>
+    private static bool IsAsItWas(BacklogRequest request, [NotNullWhen(true)] WorkspaceSettings? before, string stamp) =>
+        before is not null
+        && string.Equals(before.Stamp, stamp, StringComparison.Ordinal)
+        && (request.Segments is not null || before.Lens.IsAuto);
 
     private Task<Workspace> LoadAsync(WorkspaceSettings settings, FileTracker tracker, CancellationToken cancellationToken) =>
         Workspace.LoadAsync(settings, tracker, tracker.Import.Findings, clock, cancellationToken);

@@ -3,7 +3,13 @@ using System.Text.Json.Serialization;
 namespace TrackerSegments.Service.Workspaces;
 
 /// <summary>What a workspace is, apart from its items.</summary>
-internal sealed record WorkspaceSettings(string Id, string Name, bool IsSample, LensSettings Lens, PolicySettings Policy);
+/// <param name="Id">The workspace's id.</param>
+/// <param name="Name">The name people see.</param>
+/// <param name="IsSample">Whether it is the sample that the program brings along.</param>
+/// <param name="Stamp">A hash over the files and over how they were read. It is kept after the items, so that a start that was broken off in between reads again.</param>
+/// <param name="Lens">The lens with its targets.</param>
+/// <param name="Policy">The effort policy.</param>
+internal sealed record WorkspaceSettings(string Id, string Name, bool IsSample, string Stamp, LensSettings Lens, PolicySettings Policy);
 
 /// <summary>Which workspace was opened last.</summary>
 internal sealed record LastWorkspace(string Id);

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using TrackerSegments.Service.Commands;
+using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Storage.Sqlite;
 using TrackerSegments.Service.Tests.Infrastructure;
 using TrackerSegments.Service.Workspaces;
 
@@ -133,6 +135,68 @@ public sealed class WorkspaceTests : IDisposable
     }
 
     [Fact]
+    public async Task Segments_that_were_named_once_are_found_again_where_they_no_longer_are()
+    {
+        var file = Backlogs.Write(folder, "a.jsonl", Backlogs.Epic("A-1", 60, "SMB"), Backlogs.Epic("A-2", 40, "Enterprise"));
+        var named = Auto(file);
+        named = named with { Request = named.Request with { Segments = [("One", ["SMB"])] } };
+        (await SegmentsOfLensAsync(named)).ShouldBe(["one"]);
+
+        (await SegmentsOfLensAsync(Auto(file))).ShouldBe(["smb", "enterprise"], ignoreOrder: true);
+        (await SegmentsOfLensAsync(Auto(file))).ShouldBe(["smb", "enterprise"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Segments_are_found_again_where_more_epics_are_in_scope()
+    {
+        var file = Backlogs.Write(
+            folder, "a.jsonl", Backlogs.Epic("A-1", 60, "Enterprise"), Backlogs.Epic("A-2", 40, "SMB").Replace("To Do", "Done", StringComparison.Ordinal));
+        var toDo = Auto(file);
+        toDo = toDo with { Request = toDo.Request with { Policy = new() { Statuses = [Core.StatusCategory.ToDo] } } };
+        (await SegmentsOfLensAsync(toDo)).ShouldBe(["enterprise"]);
+
+        (await SegmentsOfLensAsync(Auto(file))).ShouldBe(["enterprise", "smb"]);
+    }
+
+    [Fact]
+    public async Task Segments_are_found_again_where_closed_work_counts_after_all()
+    {
+        var file = Backlogs.Write(
+            folder,
+            "a.jsonl",
+            Backlogs.Epic("A-1", 60, "Enterprise"),
+            Backlogs.Epic("A-2", 40, "SMB").Replace("{", "{\"resolution\":\"Won't Do\",", StringComparison.Ordinal));
+        (await SegmentsOfLensAsync(Auto(file))).ShouldBe(["enterprise"]);
+
+        var all = Auto(file);
+        all = all with { Request = all.Request with { Policy = new() { RemovedResolutions = [] } } };
+        (await SegmentsOfLensAsync(all)).ShouldBe(["enterprise", "smb"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_start_that_broke_off_after_the_import_finds_its_segments_when_it_comes_again(bool wasOpenBefore)
+    {
+        Directory.CreateDirectory(Data);
+        using var store = SqliteDocumentStore.Open(folder.File("data", TrackerSegmentsOptions.DataFileName));
+        var file = Backlogs.Write(folder, "a.jsonl", Backlogs.Epic("A-1", 60, "Enterprise"));
+        if (wasOpenBefore)
+        {
+            await OpenAsync(store);
+        }
+
+        Backlogs.Write(folder, "a.jsonl", Backlogs.Epic("A-1", 60, "Enterprise"), Backlogs.Epic("A-2", 40, "SMB"));
+        await Should.ThrowAsync<DataFileException>(() => OpenAsync(new FailingStore(store, (partition, _) => partition == "workspaces")));
+
+        (await OpenAsync(store)).ShouldBe(["enterprise", "smb"]);
+
+        async Task<IEnumerable<string>> OpenAsync(IDocumentStore kept) =>
+            (await new WorkspaceOpener(kept, new FixedClock()).OpenAsync(Auto(file), null, TestContext.Current.CancellationToken))
+                .Settings.Lens.Segments.Select(s => s.Key);
+    }
+
+    [Fact]
     public async Task Children_are_rolled_up_and_closed_work_is_left_out()
     {
         static string Item(string key, string type, string? parent, double? points, string? resolution = null) =>
@@ -231,6 +295,12 @@ public sealed class WorkspaceTests : IDisposable
         await using var service = await RunningService.StartAsync(Data, source);
         var written = await service.WriteAsync(key, "1", "edit", add: ["smb"], remove: []);
         written.Status.ShouldBe(200, written.Text);
+    }
+
+    private async Task<string[]> SegmentsOfLensAsync(WorkspaceSource source)
+    {
+        await using var service = await RunningService.StartAsync(Data, source);
+        return [.. (await service.GetAsync("/api/alignment")).GetProperty("segments").EnumerateArray().Select(s => s.GetProperty("key").GetString()!)];
     }
 
     private async Task<string[]> SegmentsAsync(WorkspaceSource? source, string key)

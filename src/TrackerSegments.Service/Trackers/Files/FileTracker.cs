@@ -40,10 +40,10 @@ internal sealed class FileTracker : ITracker
 
     /// <summary>Brings the items of a file into the working copy. All of them, or none.</summary>
     public static async Task<FileTracker> ImportAsync(
-        IDocumentStore store, string workspace, string fileName, string stamp, FileItems items, CancellationToken cancellationToken)
+        IDocumentStore store, string workspace, string fileName, FileItems items, CancellationToken cancellationToken)
     {
         var import = new WorkingCopyImport(store, workspace);
-        return new(store, workspace, await import.RunAsync(fileName, stamp, items, cancellationToken));
+        return new(store, workspace, await import.RunAsync(fileName, items, cancellationToken));
     }
 
     public async IAsyncEnumerable<ItemPage> ReadAsync(string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)

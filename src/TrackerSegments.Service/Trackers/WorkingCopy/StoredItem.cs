@@ -122,11 +122,10 @@ internal sealed record StoredItem
 
 /// <summary>What was imported last.</summary>
 /// <param name="FileName">The name of the file, without its path.</param>
-/// <param name="Stamp">A hash over the content and how it was read.</param>
 /// <param name="Generation">Which partition holds the items.</param>
 /// <param name="Items">How many items there are.</param>
 /// <param name="Findings">What a person should know about the reading.</param>
-internal sealed record ImportRecord(string FileName, string Stamp, int Generation, int Items, IReadOnlyList<Finding> Findings);
+internal sealed record ImportRecord(string FileName, int Generation, int Items, IReadOnlyList<Finding> Findings);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

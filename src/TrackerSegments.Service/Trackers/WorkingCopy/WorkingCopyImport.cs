@@ -25,8 +25,7 @@ internal sealed class WorkingCopyImport(IDocumentStore store, string workspace)
     public async Task<ImportRecord?> FindAsync(CancellationToken cancellationToken) =>
         await store.FindAsync(records, Record, cancellationToken) is { } document ? Parse(document) : null;
 
-    public async Task<ImportRecord> RunAsync(
-        string fileName, string stamp, FileItems incoming, CancellationToken cancellationToken)
+    public async Task<ImportRecord> RunAsync(string fileName, FileItems incoming, CancellationToken cancellationToken)
     {
         var previous = await store.FindAsync(records, Record, cancellationToken);
         var generation = previous is null ? 0 : Parse(previous).Generation;
@@ -37,7 +36,7 @@ internal sealed class WorkingCopyImport(IDocumentStore store, string workspace)
         var items = Backlog.Build(incoming.Items).Items;
         await StoreAsync(generation + 1, Merged(items, kept), cancellationToken);
 
-        var record = new ImportRecord(fileName, stamp, generation + 1, items.Count, [.. incoming.Findings.Select(Shortened)]);
+        var record = new ImportRecord(fileName, generation + 1, items.Count, [.. incoming.Findings.Select(Shortened)]);
         var condition = previous is null ? WriteCondition.Absent : WriteCondition.Match(previous.ETag);
         var body = JsonSerializer.Serialize(record, WorkingCopyJson.Default.ImportRecord);
         await store.WriteAsync(records, [new(Record, body, condition)], cancellationToken);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Storage.Sqlite;
 using TrackerSegments.Service.Tests.Infrastructure;
@@ -276,7 +275,7 @@ public sealed class FileTrackerTests : IDisposable
     public async Task Workspaces_do_not_see_each_others_items()
     {
         await ImportAsync(Epic("FW-1"));
-        var other = await FileTracker.ImportAsync(store, "other", "other.csv", "s", new([Epic("FW-2")], []), Cancel);
+        var other = await FileTracker.ImportAsync(store, "other", "other.csv", new([Epic("FW-2")], []), Cancel);
 
         (await ReadAsync(other)).Keys.ShouldBe(["FW-2"]);
         (await ReadAsync((await FileTracker.FindAsync(store, "w", Cancel))!)).Keys.ShouldBe(["FW-1"]);
@@ -286,7 +285,7 @@ public sealed class FileTrackerTests : IDisposable
     public async Task The_findings_of_the_reading_are_kept()
     {
         var finding = Finding.Of("negative", Severity.Warning, "Text", [.. Enumerable.Range(0, 1_200).Select(i => $"FW-{i}")], "Do");
-        await FileTracker.ImportAsync(store, "w", "a.csv", "s", new([Epic("FW-1")], [finding]), Cancel);
+        await FileTracker.ImportAsync(store, "w", "a.csv", new([Epic("FW-1")], [finding]), Cancel);
 
         var kept = (await FileTracker.FindAsync(store, "w", Cancel))!.Import.Findings.ShouldHaveSingleItem();
 
@@ -329,5 +328,5 @@ public sealed class FileTrackerTests : IDisposable
     }
 
     private Task<FileTracker> ImportAsync(params WorkItem[] items) => FileTracker.ImportAsync(
-        store, "w", "backlog.csv", items.Length.ToString(CultureInfo.InvariantCulture), new(items, []), Cancel);
+        store, "w", "backlog.csv", new(items, []), Cancel);
 }
