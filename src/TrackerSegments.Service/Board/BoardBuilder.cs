@@ -56,6 +56,7 @@ internal static class BoardBuilder
             epic.Epic.IsImputed,
             segments,
             weights,
+            epic.Epic.Effort is { } effort ? [.. Splitter.Portions(effort, epic.Segments).Select(p => p.Units)] : null,
             epic.Unmapped,
             item.Revision);
     }

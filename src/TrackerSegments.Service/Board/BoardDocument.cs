@@ -29,6 +29,22 @@ internal sealed record BoardColumn(
     IReadOnlyList<string> Epics);
 
 /// <summary>One card.</summary>
+/// <param name="Key">The epic's key.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Url">Where it is in the tracker, where that is known.</param>
+/// <param name="Project">Its project.</param>
+/// <param name="Type">Its type, as the tracker calls it.</param>
+/// <param name="Status">Its status, as the tracker calls it.</param>
+/// <param name="StatusCategory">todo, in-progress or done.</param>
+/// <param name="Team">Its team, where it has one.</param>
+/// <param name="Assignee">Who works on it, where somebody does.</param>
+/// <param name="Effort">Its effort; null where it is unestimated.</param>
+/// <param name="Imputed">Whether the effort stands in for a missing estimate.</param>
+/// <param name="Segments">The keys of its segments.</param>
+/// <param name="Weights">How its effort is shared: one weight for each segment; they add up to 1.</param>
+/// <param name="Portions">Its effort in each segment, exactly as the segment counts it; null where it is unestimated.</param>
+/// <param name="Unmapped">Values that no segment claims.</param>
+/// <param name="Revision">What a change of it is made from.</param>
 internal sealed record BoardEpic(
     string Key,
     string Title,
@@ -43,5 +59,6 @@ internal sealed record BoardEpic(
     bool Imputed,
     IReadOnlyList<string> Segments,
     IReadOnlyList<double> Weights,
+    IReadOnlyList<decimal>? Portions,
     IReadOnlyList<string> Unmapped,
     string Revision);

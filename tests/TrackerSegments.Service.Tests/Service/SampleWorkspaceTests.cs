@@ -73,6 +73,28 @@ public sealed class SampleWorkspaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_portions_on_the_cards_add_up_exactly_to_the_effort_of_their_segments()
+    {
+        var segments = (await service.GetAsync("/api/alignment")).GetProperty("segments").EnumerateArray()
+            .ToDictionary(s => s.GetProperty("key").GetString()!, s => s.GetProperty("effort").GetDecimal(), StringComparer.Ordinal);
+        var epics = (await service.GetAsync("/api/board")).GetProperty("epics").EnumerateArray().ToArray();
+        var sums = segments.Keys.ToDictionary(key => key, _ => 0m, StringComparer.Ordinal);
+
+        foreach (var epic in epics)
+        {
+            var portions = epic.GetProperty("portions");
+            portions.ValueKind.ShouldBe(epic.GetProperty("effort").ValueKind == JsonValueKind.Null ? JsonValueKind.Null : JsonValueKind.Array);
+            foreach (var (segment, i) in epic.GetProperty("segments").EnumerateArray().Select((s, i) => (s.GetString()!, i)))
+            {
+                sums[segment] += portions.ValueKind == JsonValueKind.Null ? 0 : portions[i].GetDecimal();
+            }
+        }
+
+        sums.ShouldBe(segments);
+        epics.ShouldContain(e => e.GetProperty("segments").GetArrayLength() == 3);
+    }
+
+    [Fact]
     public async Task A_column_is_ordered_by_effort_with_the_unestimated_last()
     {
         var board = await service.GetAsync("/api/board");
