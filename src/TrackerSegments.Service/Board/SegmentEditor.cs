@@ -57,18 +57,18 @@ internal sealed class SegmentEditor(Workspace workspace, IdempotencyLog log) : I
     {
         var fingerprint = EditCheck.FingerprintOf(key, edit);
         var entry = await log.BeginAsync(edit.IdempotencyKey!, fingerprint, CancellationToken.None);
-        if (!string.Equals(entry.Record.Fingerprint, fingerprint, StringComparison.Ordinal))
+        if (!string.Equals(entry.Fingerprint, fingerprint, StringComparison.Ordinal))
         {
             return new(EditRefusals.IdempotencyKeyReused);
         }
 
-        if (entry.Record.Answer is { Length: > 0 } answer)
+        if (entry.Answer is { Length: > 0 } answer)
         {
             return new(answer);
         }
 
         var before = workspace.View;
-        if (entry.Record.Answer is not null)
+        if (entry.Answer is not null)
         {
             return new(Answer(written: true, key, before, before));
         }

@@ -338,7 +338,7 @@ public sealed class SegmentsTests : IAsyncLifetime
         var id = SourceIdentity.IdOf(source);
         List<Document> documents = [];
         using var store = SqliteDocumentStore.Open(DataFile);
-        foreach (var partition in new[] { $"items-{id}-1", $"requests-{id}", $"imports-{id}", "workspaces", "service" })
+        foreach (var partition in new[] { $"items-{id}-1", $"requests-{id}", $"answers-{id}", $"imports-{id}", "workspaces", "service" })
         {
             await foreach (var document in store.ListAsync(partition, null, null, Cancel))
             {
