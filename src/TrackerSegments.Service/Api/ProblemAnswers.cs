@@ -62,7 +62,9 @@ internal static partial class ProblemAnswers
                 {
                     Status = 503,
                     Code = "storageFailed",
-                    Detail = "The data file cannot be used right now, so nothing was changed. The log has the details under the trace id.",
+                    Detail = "The data file cannot be used right now. If this was a change, send it again with the same idempotency key: it is carried "
+                        + "out once. If that does not help, see that the disk has room and that no other program holds the data file; the log has the details "
+                        + "under the trace id.",
                 };
             default:
                 Log.RequestFailed(logger, failure, traceId);

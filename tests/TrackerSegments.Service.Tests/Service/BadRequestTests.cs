@@ -141,7 +141,10 @@ public sealed class BadRequestTests : IAsyncLifetime
 
         var answer = await service.WriteAsync("A-1", "1", "k", add: ["smb"], remove: []);
 
-        answer.ShouldBeProblem(503, "storageFailed").ShouldNotContain(folder.Root);
+        var detail = answer.ShouldBeProblem(503, "storageFailed");
+        detail.ShouldStartWith(
+            "The data file cannot be used right now. If this was a change, send it again with the same idempotency key: it is carried out once. ");
+        detail.ShouldNotContain(folder.Root);
         service.Log.Text.ShouldContain(answer.Json.GetProperty("traceId").GetString()!);
     }
 
