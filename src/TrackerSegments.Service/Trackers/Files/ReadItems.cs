@@ -63,7 +63,7 @@ internal sealed class ReadItems
             else if (items[first] != items[i])
             {
                 differing.Add(items[i].Key);
-                if (ReferenceEquals(Duplicates.Later(items[first], items[i]), items[i]))
+                if (WorkItemOrder.Compare(items[i], items[first]) > 0)
                 {
                     (items[first], places[first]) = (items[i], places[i]);
                 }
