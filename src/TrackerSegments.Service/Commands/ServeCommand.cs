@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Reports;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Trackers.Files;
 using TrackerSegments.Service.Workspaces;
@@ -113,7 +114,7 @@ internal static class ServeCommand
         var epics = workspace.View.Document.Totals.Epics;
         await terminal.Out.WriteLineAsync(FormattableString.Invariant(
             $"""
-            {Printable(workspace.Settings.Name)}, {epics:N0} {(epics == 1 ? "epic" : "epics")}.
+            {TerminalText.Safe(workspace.Settings.Name)}, {epics:N0} {(epics == 1 ? "epic" : "epics")}.
 
               Open   {string.Join("  ", app.Urls)}
               Data   {options.DataFolder} (edits are kept here; exported files are never changed)
@@ -122,9 +123,6 @@ internal static class ServeCommand
             """));
         await terminal.Out.FlushAsync();
     }
-
-    /// <summary>File names may hold control characters, which must not reach a terminal.</summary>
-    private static string Printable(string text) => string.Concat(text.Where(c => !char.IsControl(c)));
 
     private static void LogWarnings(ILoggingBuilder logging)
     {
