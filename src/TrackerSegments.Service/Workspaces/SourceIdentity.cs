@@ -14,6 +14,8 @@ internal static class SourceIdentity
 
     private const int IdDigits = 16;
 
+    private const int BufferSize = 128 * 1024;
+
     /// <summary>The same files in any order, seen through the same field, are the same workspace.</summary>
     public static string IdOf(WorkspaceSource source) => source.Id ?? DocumentKey.Hash(string.Join(
         '\n',
@@ -27,12 +29,12 @@ internal static class SourceIdentity
 
     /// <summary>A hash over the files' content and over what decides how they are read and which of their values are in scope.</summary>
     /// <exception cref="InputException">A file cannot be read.</exception>
-    public static string StampOf(WorkspaceSource source)
+    public static string StampOf(WorkspaceSource source, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in source.Request.Files)
         {
-            hash.AppendData(HashOf(file));
+            hash.AppendData(HashOf(file, cancellationToken));
         }
 
         string[] reading =
@@ -50,9 +52,18 @@ internal static class SourceIdentity
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static byte[] HashOf(string file)
+    private static byte[] HashOf(string file, CancellationToken cancellationToken)
     {
-        using var source = SourceFile.Open(file);
-        return SHA256.HashData(source.Stream);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        SourceFile.Read(file, source =>
+        {
+            var buffer = new byte[BufferSize];
+            while (source.Stream.Read(buffer) is > 0 and var read)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                hash.AppendData(buffer, 0, read);
+            }
+        });
+        return hash.GetHashAndReset();
     }
 }

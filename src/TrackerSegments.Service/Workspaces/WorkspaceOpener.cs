@@ -35,7 +35,7 @@ internal sealed class WorkspaceOpener(IDocumentStore store, TimeProvider clock)
         WorkspaceSource source, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         var id = SourceIdentity.IdOf(source);
-        var stamp = SourceIdentity.StampOf(source);
+        var stamp = SourceIdentity.StampOf(source, cancellationToken);
         var before = await catalog.FindAsync(id, cancellationToken);
         var tracker = await FileTracker.FindAsync(store, id, cancellationToken);
         var read = tracker is not null && IsAsItWas(source.Request, before, stamp)

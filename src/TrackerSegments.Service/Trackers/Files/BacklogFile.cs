@@ -30,9 +30,8 @@ internal static class BacklogFile
         var reading = new BacklogReading(options, progress, cancellationToken);
         foreach (var path in paths)
         {
-            try
+            SourceFile.Read(path, source =>
             {
-                using var source = SourceFile.Open(path);
                 reading.Start(source);
                 if (source.IsJson)
                 {
@@ -42,11 +41,7 @@ internal static class BacklogFile
                 {
                     CsvBacklog.Read(source, reading);
                 }
-            }
-            catch (IOException e)
-            {
-                throw new InputException(path, null, $"the file cannot be read to its end ({ItemText.Clean(e.Message)})", "Copy it to a local disk and try again.");
-            }
+            });
         }
 
         return reading.Finish();

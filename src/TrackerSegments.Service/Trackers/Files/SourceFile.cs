@@ -41,8 +41,22 @@ internal sealed class SourceFile : IDisposable
             leaveOpen: true);
     }
 
-    /// <exception cref="InputException">There is no such file, or it holds no text.</exception>
-    public static SourceFile Open(string path)
+    /// <summary>Opens a file and hands it to a reader.</summary>
+    /// <exception cref="InputException">There is no such file, it holds no text, or it cannot be read to its end.</exception>
+    public static void Read(string path, Action<SourceFile> read)
+    {
+        try
+        {
+            using var source = Open(path);
+            read(source);
+        }
+        catch (IOException e)
+        {
+            throw new InputException(path, null, $"the file cannot be read to its end ({ItemText.Clean(e.Message)})", "Copy it to a local disk and try again.");
+        }
+    }
+
+    private static SourceFile Open(string path)
     {
         if (Directory.Exists(path))
         {

@@ -1,6 +1,8 @@
 using System.IO.Pipes;
 using System.Text;
 using TrackerSegments.Core;
+using TrackerSegments.Service.Trackers.Files;
+using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Tests.Trackers.Files;
 
@@ -27,6 +29,18 @@ public sealed class BadInputTests : IDisposable
         var path = $"/proc/self/fd/{pipe.GetClientHandleAsString()}";
 
         files.FailurePaths([path]).ShouldBe($"{path}: this is a pipe, which can be read only once. Save it as a file first and name that.");
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_to_its_end()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has a file that opens and cannot be read.");
+        const string Unreadable = "/proc/self/mem";
+        const string Message = "/proc/self/mem: the file cannot be read to its end (";
+
+        files.FailurePaths([Unreadable]).ShouldStartWith(Message);
+        Should.Throw<InputException>(() => SourceIdentity.StampOf(new(new() { Files = [Unreadable], SegmentField = "x" }), TestContext.Current.CancellationToken))
+            .Message.ShouldStartWith(Message);
     }
 
     [Theory]
