@@ -46,6 +46,20 @@ internal sealed class EstimateRule
         Combine(ref estimate, number, field, key, place);
     }
 
+    /// <remarks>The shortest text of a binary number has the digits that the file has, up to 15 of them.</remarks>
+    public void Combine(ref (Effort Value, string Field)? estimate, double number, string field, string key, Place place)
+    {
+        var text = number.ToString(CultureInfo.InvariantCulture);
+        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
+        {
+            Combine(ref estimate, exact, field, key, place);
+            return;
+        }
+
+        var wrong = double.IsNaN(number) ? "not a number" : number < 0 ? "negative" : "too large to be true";
+        throw place.Error($"the estimate of {key} in \"{field}\" is {wrong} ({text})", OtherField);
+    }
+
     public void Combine(ref (Effort Value, string Field)? estimate, decimal number, string field, string key, Place place)
     {
         if (estimate is not null && azure)

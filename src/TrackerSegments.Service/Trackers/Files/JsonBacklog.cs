@@ -49,13 +49,13 @@ internal sealed class JsonBacklog
         }
     }
 
-    /// <summary>A reader that leaves dates as they are written and keeps every digit of numbers.</summary>
+    /// <summary>A reader that leaves dates as they are written, and takes numbers however large: most stand in fields that nobody asked for.</summary>
     public static JsonTextReader Open(TextReader text) => new(text)
     {
         CloseInput = false,
         SupportMultipleContent = true,
         DateParseHandling = DateParseHandling.None,
-        FloatParseHandling = FloatParseHandling.Decimal,
+        FloatParseHandling = FloatParseHandling.Double,
         MaxDepth = MaxDepth,
     };
 

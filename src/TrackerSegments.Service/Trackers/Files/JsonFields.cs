@@ -4,12 +4,25 @@ using TrackerSegments.Core;
 namespace TrackerSegments.Service.Trackers.Files;
 
 /// <summary>Finds lens fields and the estimate among the properties of JSON items.</summary>
-internal sealed class JsonFields(BacklogReading reading, bool azure, IReadOnlyDictionary<string, string> names)
+internal sealed class JsonFields
 {
+    private readonly BacklogReading reading;
+    private readonly bool azure;
+    private readonly IReadOnlyDictionary<string, string> names;
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
-    private readonly FieldMatches<string> lenses = new(reading.Options.Fields);
-    private readonly EstimateRule rule = new(reading.Options, azure);
-    private readonly FieldMatches<string> estimates = new(new EstimateRule(reading.Options, azure).Names);
+    private readonly FieldMatches<string> lenses;
+    private readonly EstimateRule rule;
+    private readonly FieldMatches<string> estimates;
+
+    public JsonFields(BacklogReading reading, bool azure, IReadOnlyDictionary<string, string> names)
+    {
+        this.reading = reading;
+        this.azure = azure;
+        this.names = names;
+        lenses = new(reading.Options.Fields);
+        rule = new(reading.Options, azure);
+        estimates = new(rule.Names);
+    }
 
     /// <summary>Looks at the properties of one more item.</summary>
     public void Look(JObject fields)
@@ -62,9 +75,9 @@ internal sealed class JsonFields(BacklogReading reading, bool azure, IReadOnlyDi
                     case null or JValue { Value: null }:
                         break;
                     case JValue { Value: long whole }:
-                        rule.Combine(ref estimate, whole, name, key, place);
+                        rule.Combine(ref estimate, (decimal)whole, name, key, place);
                         break;
-                    case JValue { Value: decimal number }:
+                    case JValue { Value: double number }:
                         rule.Combine(ref estimate, number, name, key, place);
                         break;
                     case var other:

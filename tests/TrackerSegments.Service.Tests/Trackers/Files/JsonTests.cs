@@ -65,6 +65,21 @@ public sealed class JsonTests : IDisposable
         files.Read(Issue.Replace("\"key\":", Names + ",\"key\":", StringComparison.Ordinal), ["Region"]).Items[0].ValuesOf("Region").ShouldBe(["Europe / North"]);
 
     [Fact]
+    public void A_number_of_any_size_in_another_field_is_no_matter() =>
+        files.Read("""{"key":"A-1","issuetype":"Epic","rank":1e40,"other":-1e400,"small":1e-400,"storyPoints":5.125}""", measure: Measure.StoryPoints)
+            .Items[0].Estimate.ShouldBe(Effort.FromUnits(5.125m));
+
+    [Theory]
+    [InlineData("0.1")]
+    [InlineData("1.0005")]
+    [InlineData("999999999.999")]
+    [InlineData("1e-7")]
+    [InlineData("1.5e3")]
+    public void An_estimate_is_read_to_the_digit(string number) =>
+        files.Read($$"""{"key":"A-1","issuetype":"Epic","storyPoints":{{number}}}""", measure: Measure.StoryPoints)
+            .Items[0].Estimate.ShouldBe(Effort.FromUnits(decimal.Parse(number, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Fact]
     public void Times_come_from_their_fields_or_from_time_tracking()
     {
         files.Read(Story, measure: Measure.OriginalEstimate).Items[0].Estimate.ShouldBe(Effort.FromUnits(1.5m));
