@@ -62,7 +62,6 @@ internal sealed class AzureCsv
     public static void Read(CsvTable table, BacklogReading reading)
     {
         var format = new AzureCsv(table, reading);
-        reading.Recognise("Azure Boards CSV");
         while (table.Read())
         {
             reading.Add(format.Item(), table.Place);
@@ -94,8 +93,8 @@ internal sealed class AzureCsv
         }
 
         var (title, above) = InTree(itemKey);
-        var named = parent >= 0 ? ItemText.CleanOrNull(table.Text(parent)) : null;
-        var path = table.Text(area);
+        var named = table.TextOrNull(parent);
+        var path = table.Whole(area);
         var status = table.Text(state);
         return new()
         {
@@ -108,9 +107,9 @@ internal sealed class AzureCsv
             ParentKey = named ?? above,
             Estimate = AzureFields.WithoutFiller(estimates.Of(itemKey), itemType, reading.Options),
             Fields = lenses.Take(),
-            Team = path.Length > 0 ? reading.Shared(ItemText.LastPart(path)) : null,
+            Team = AzureFields.TeamOf(path) is { } team ? reading.Shared(team) : null,
             Assignee = ItemText.Person(table.Text(assignee)),
-            Revision = ItemText.CleanOrNull(table.Text(revision)) ?? "1",
+            Revision = table.TextOrNull(revision) ?? "1",
             Created = reading.Date(table.Chars(created, buffer), DateKind.Created),
             Updated = reading.Date(table.Chars(updated, buffer), DateKind.Updated),
             Resolved = reading.Date(table.Chars(resolved, buffer), DateKind.Resolved),

@@ -33,11 +33,16 @@ internal static class AzureFields
     public static bool IsLeftOutWhenEmpty(string name) => FieldNames.Letters(name) is "tags";
 
     /// <summary>The first part of an area path.</summary>
-    public static ReadOnlySpan<char> ProjectOf(string path)
+    /// <param name="path">The whole path: one that was cut has another last part.</param>
+    public static string ProjectOf(string path)
     {
         var end = path.IndexOf('\\', StringComparison.Ordinal);
-        return end < 0 ? path : path.AsSpan(0, end);
+        return ItemText.Clean(end < 0 ? path : path[..end]);
     }
+
+    /// <summary>The last part of an area path; null where there is none.</summary>
+    /// <param name="path">The whole path.</param>
+    public static string? TeamOf(string path) => ItemText.CleanOrNull(path[(path.LastIndexOf('\\') + 1)..]);
 
     private static FrozenSet<string> Types(params string[] types) => types.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -18,7 +18,7 @@ internal sealed class AzureJson(BacklogReading reading)
         var type = JsonValues.Text(fields["System.WorkItemType"])
             ?? throw place.Error($"{key} has no type", "Export the field \"System.WorkItemType\" too.");
         Fields.Look(fields);
-        var area = JsonValues.Text(fields["System.AreaPath"]) ?? "";
+        var area = JsonValues.All(fields["System.AreaPath"]).FirstOrDefault("");
         var state = reading.Shared(JsonValues.Text(fields["System.State"]) ?? "");
         var item = new WorkItem
         {
@@ -31,7 +31,7 @@ internal sealed class AzureJson(BacklogReading reading)
             ParentKey = JsonValues.Text(fields["System.Parent"]) ?? Links(workItem, ParentLink).FirstOrDefault(),
             Estimate = AzureFields.WithoutFiller(Fields.Estimate(fields, key, place), type, reading.Options),
             Fields = Fields.Lenses(fields),
-            Team = area.Length > 0 ? reading.Shared(ItemText.LastPart(area)) : null,
+            Team = AzureFields.TeamOf(area) is { } team ? reading.Shared(team) : null,
             Assignee = Person(fields["System.AssignedTo"]) is { } person ? reading.Shared(person) : null,
             Url = JsonValues.WebAddress(JsonValues.At(JsonValues.At(workItem["_links"], "html"), "href")),
             Revision = JsonValues.Text(workItem["rev"]) ?? JsonValues.Text(fields["System.Rev"]) ?? "1",

@@ -12,10 +12,9 @@ internal sealed record FileReadOptions(IReadOnlyList<string> Fields, EffortPolic
 internal sealed record ReadProgress(string File, long BytesRead, long TotalBytes, int Items);
 
 /// <summary>A backlog as it stands in one or more exported files.</summary>
-/// <param name="Format">What was recognised: Jira CSV, Azure Boards CSV, Jira JSON, …</param>
 /// <param name="Items">Every item, in file order.</param>
 /// <param name="Findings">What a person should know about the reading.</param>
-internal sealed record FileBacklog(string Format, IReadOnlyList<WorkItem> Items, IReadOnlyList<Finding> Findings);
+internal sealed record FileBacklog(IReadOnlyList<WorkItem> Items, IReadOnlyList<Finding> Findings);
 
 /// <summary>Reads exports of Jira and Azure Boards, recognised by their content.</summary>
 internal static class BacklogFile

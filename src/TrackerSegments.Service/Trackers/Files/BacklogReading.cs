@@ -8,14 +8,13 @@ internal sealed class BacklogReading(FileReadOptions options, IProgress<ReadProg
     private const int ReportEvery = 2_048;
 
     private readonly ReadItems items = new();
-    private readonly List<string> formats = [];
     private readonly List<DateColumn> dates = [];
     private readonly HashSet<string> texts = new(StringComparer.Ordinal);
     private SourceFile? source;
 
     public FileReadOptions Options => options;
 
-    public StatusNames Statuses { get; private set; } = new();
+    public StatusNames Statuses { get; } = new();
 
     public FieldValues Values { get; } = new(options.Fields);
 
@@ -31,14 +30,6 @@ internal sealed class BacklogReading(FileReadOptions options, IProgress<ReadProg
         source = file;
         dates.Add(new(file.Path));
         Fields.StartFile(file.Path);
-    }
-
-    public void Recognise(string format)
-    {
-        if (!formats.Contains(format, StringComparer.Ordinal))
-        {
-            formats.Add(format);
-        }
     }
 
     /// <summary>Reads one of the next item's dates.</summary>
@@ -89,6 +80,6 @@ internal sealed class BacklogReading(FileReadOptions options, IProgress<ReadProg
 
         var (kept, duplicates) = items.Finish();
         progress?.Report(new(Source.Path, Source.Length, Source.Length, items.Count));
-        return new(string.Join(" + ", formats), kept, [.. ReadingFindings.Of(Statuses, dates, duplicates)]);
+        return new(kept, [.. ReadingFindings.Of(Statuses, dates, duplicates)]);
     }
 }

@@ -89,23 +89,21 @@ internal sealed class CsvTable(CsvReader csv, SourceFile source)
     /// <summary>The text of a column, trimmed; empty where there is no such column.</summary>
     public string Text(int column)
     {
-        if (column < 0)
+        if (column < 0 || csv.IsEmpty(column))
         {
             return "";
         }
 
         // Long texts are cut before they are decoded.
-        if (csv.IsEmpty(column))
-        {
-            return "";
-        }
-
         var span = csv.GetSpan(column);
         return span.Length <= LongText ? ItemText.Clean(csv.GetString(column)) : ItemText.Clean(Encoding.UTF8.GetString(span[..LongText]));
     }
 
-    /// <summary>The text of a column as it stands there, however long it is.</summary>
-    public string Whole(int column) => csv.GetString(column);
+    /// <summary>The text of a column; null where there is none.</summary>
+    public string? TextOrNull(int column) => Text(column) is { Length: > 0 } text ? text : null;
+
+    /// <summary>The text of a column as it stands there, however long it is; empty where there is no such column.</summary>
+    public string Whole(int column) => column < 0 ? "" : csv.GetString(column);
 
     /// <summary>A short text of a column, such as a date; only its beginning where it does not fit.</summary>
     public ReadOnlySpan<char> Chars(int column, Span<char> buffer)

@@ -8,9 +8,4 @@ namespace TrackerSegments.Service.Trackers.Files;
 /// <param name="what">What is wrong, a clause that follows the place: "the estimate of FW-1 is negative (-3)".</param>
 /// <param name="advice">What to do, a sentence.</param>
 internal sealed class InputException(string file, long? line, string what, string advice)
-    : Exception(string.Create(CultureInfo.InvariantCulture, $"{file}{(line is null ? "" : $", line {line}")}: {what}. {advice}").TrimEnd())
-{
-    public string File { get; } = file;
-
-    public long? Line { get; } = line;
-}
+    : Exception(string.Create(CultureInfo.InvariantCulture, $"{file}{(line is null ? "" : $", line {line}")}: {what}. {advice}").TrimEnd());

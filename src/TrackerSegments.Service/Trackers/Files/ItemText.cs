@@ -36,9 +36,6 @@ internal static class ItemText
         return dash > 0 ? key.AsSpan(0, dash) : "";
     }
 
-    /// <summary>The last part of an area path.</summary>
-    public static string LastPart(string path) => Clean(path[(path.LastIndexOf('\\') + 1)..]);
-
     private static string Cut(ReadOnlySpan<char> text)
     {
         if (text.Length <= MaxLength)

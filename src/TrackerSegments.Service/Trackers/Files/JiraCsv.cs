@@ -65,7 +65,6 @@ internal sealed class JiraCsv
     public static void Read(CsvTable table, BacklogReading reading)
     {
         var format = new JiraCsv(table, reading);
-        reading.Recognise("Jira CSV");
         Span<char> buffer = stackalloc char[CsvTable.ShortLength];
         while (table.Read())
         {
@@ -103,7 +102,7 @@ internal sealed class JiraCsv
             ParentKey = Parent(),
             Estimate = estimates.Of(itemKey),
             Fields = lenses.Take(),
-            Team = ItemText.CleanOrNull(table.Text(team)),
+            Team = table.TextOrNull(team),
             Assignee = ItemText.Person(table.Text(assignee)),
             Created = reading.Date(table.Chars(created, buffer), DateKind.Created),
             Updated = reading.Date(table.Chars(updated, buffer), DateKind.Updated),

@@ -20,6 +20,7 @@ internal sealed class JiraJson(BacklogReading reading, Dictionary<string, string
         var key = JsonValues.Text(issue["key"]) ?? throw place.Error("an issue has no key", "Export the issues with their keys.");
         var type = JsonValues.Text(fields["issuetype"])
             ?? throw place.Error($"{key} has no type", "Export the field \"issuetype\" too.");
+        AddTimes(fields);
         Look(fields);
         var status = reading.Shared(JsonValues.Text(fields["status"]) ?? "");
         var resolution = JsonValues.Text(fields["resolution"]);
@@ -36,7 +37,7 @@ internal sealed class JiraJson(BacklogReading reading, Dictionary<string, string
             Resolution = resolution is null ? null : reading.Shared(resolution),
             ParentKey = JsonValues.Text(JsonValues.At(fields["parent"], "key")) ?? JsonValues.Text(JsonValues.At(fields["parent"], "id"))
                 ?? First(fields, epicLinks) ?? JsonValues.Text(JsonValues.At(fields["epic"], "key")),
-            Estimate = Fields.Estimate(WithTimes(fields), key, place),
+            Estimate = Fields.Estimate(fields, key, place),
             Fields = Fields.Lenses(fields),
             Team = First(fields, teams) is { } team ? reading.Shared(team) : null,
             Assignee = JsonValues.Text(JsonValues.At(fields["assignee"], "displayName")) is { } person ? reading.Shared(person) : null,
@@ -59,11 +60,11 @@ internal sealed class JiraJson(BacklogReading reading, Dictionary<string, string
             }
         }
 
-        Fields.Look(WithTimes(fields));
+        Fields.Look(fields);
     }
 
     /// <summary>The times may be there only as parts of time tracking.</summary>
-    private static JObject WithTimes(JObject fields)
+    private static void AddTimes(JObject fields)
     {
         if (fields["timetracking"] is JObject times)
         {
@@ -78,8 +79,6 @@ internal sealed class JiraJson(BacklogReading reading, Dictionary<string, string
                 }
             }
         }
-
-        return fields;
     }
 
     private static string? First(JObject fields, FieldMatches<string> matches)

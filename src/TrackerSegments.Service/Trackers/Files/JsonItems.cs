@@ -25,17 +25,14 @@ internal sealed class JsonItems(BacklogReading reading, Dictionary<string, strin
                 throw Unrecognised(place);
             }
 
-            reading.Recognise("JSON lines");
             flat.Add(item, place);
         }
         else if (item["key"] is null && fields.Properties().Any(field => field.Name.Contains('.', StringComparison.Ordinal)))
         {
-            reading.Recognise("Azure Boards JSON");
             azure.Add(item, fields, place);
         }
         else
         {
-            reading.Recognise("Jira JSON");
             jira.Add(item, fields, place);
         }
     }

@@ -15,7 +15,6 @@ public sealed class AzureCsvTests : IDisposable
             "ID,Work Item Type,Title 1,Title 2,Title 3,State\n"
             + "1,Epic,Portal,,,New\n2,Feature,,Sign-in,,Active\n3,User Story,,,Reset,Closed\n4,Feature,,Roles,,Removed\n5,Epic,Billing,,,New\n6,User Story,,,Invoice,New\n");
 
-        backlog.Format.ShouldBe("Azure Boards CSV");
         backlog.Items.Select(item => (item.Key, item.Title, item.ParentKey)).ShouldBe(
             [("1", "Portal", null), ("2", "Sign-in", "1"), ("3", "Reset", "2"), ("4", "Roles", "1"), ("5", "Billing", null), ("6", "Invoice", "5")]);
         backlog.Items.Select(item => item.StatusCategory).ShouldBe(
@@ -38,6 +37,20 @@ public sealed class AzureCsvTests : IDisposable
         item.ValuesOf("System.Tags").ShouldBe(["smb", "Enterprise"]);
         item.ValuesOf("Area Path").ShouldBe(["Fernway\\Web; Mobile"]);
         (item.Project, item.Team, item.Assignee).ShouldBe(("Fernway", "Web; Mobile", "Ana Lopez"));
+    }
+
+    [Fact]
+    public void A_long_area_path_gives_its_last_part()
+    {
+        var path = string.Join('\\', Enumerable.Range(100, 60).Select(i => $"Level {i}"));
+
+        var item = files.Read($"ID,Work Item Type,Title,Area Path\n1,Epic,A,{path}\n2,Epic,B,\n").Items[0];
+
+        (item.Project, item.Team).ShouldBe(("Level 100", "Level 159"));
+
+        path = path.Replace("\\", "\\\\", StringComparison.Ordinal);
+        var workItem = files.Read("""{"id":1,"fields":{"System.WorkItemType":"Epic","System.AreaPath":"PATH"}}""".Replace("PATH", path, StringComparison.Ordinal)).Items[0];
+        (workItem.Project, workItem.Team).ShouldBe(("Level 100", "Level 159"));
     }
 
     [Fact]

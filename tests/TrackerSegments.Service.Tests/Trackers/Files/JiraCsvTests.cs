@@ -20,7 +20,6 @@ public sealed class JiraCsvTests : IDisposable
     {
         var backlog = files.Read(Header + Epic + Story, ["Customer segment"], Measure.StoryPoints);
 
-        backlog.Format.ShouldBe("Jira CSV");
         backlog.Findings.ShouldBeEmpty();
         var epic = backlog.Items[0];
         (epic.Key, epic.Type, epic.Project, epic.Title).ShouldBe(("FW-1", "Epic", "FW", "Import"));

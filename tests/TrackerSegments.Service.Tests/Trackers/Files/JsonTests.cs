@@ -33,7 +33,6 @@ public sealed class JsonTests : IDisposable
             ["Customer segment", "Region", "Need", "Empty one", "components", "labels", "customfield_10050"],
             Measure.StoryPoints);
 
-        backlog.Format.ShouldBe("Jira JSON");
         backlog.Findings.ShouldBeEmpty();
         var epic = backlog.Items[0];
         epic.ValuesOf("Customer segment").ShouldBe(["SMB", "Enterprise"]);
@@ -116,7 +115,6 @@ public sealed class JsonTests : IDisposable
             ["Tags", "Customer need", "System.AreaPath"],
             Measure.StoryPoints);
 
-        backlog.Format.ShouldBe("Azure Boards JSON");
         backlog.Items.Select(item => (item.Key, item.ParentKey)).ShouldBe([("1", null), ("2", "1"), ("3", "1"), ("4", "1")]);
         var epic = backlog.Items[0];
         (epic.Revision, epic.Project, epic.Team, epic.Assignee).ShouldBe(("4", "Fernway", "Web", "Ana"));
@@ -145,7 +143,6 @@ public sealed class JsonTests : IDisposable
             ["components", "value"],
             Measure.StoryPoints);
 
-        backlog.Format.ShouldBe("JSON lines");
         backlog.Items.Select(item => item.ParentKey).ShouldBe([null, "A-1", "A-2"]);
         backlog.Items.Select(item => item.Estimate?.Units).ShouldBe([2.5m, null, null]);
         backlog.Items[0].StatusCategory.ShouldBe(StatusCategory.InProgress);

@@ -17,7 +17,6 @@ public sealed class SeveralFilesTests : IDisposable
 
         var backlog = ExportFiles.ReadPaths([epics, stories, more], ["Customer segment"], Measure.StoryPoints);
 
-        backlog.Format.ShouldBe("Jira CSV + JSON lines");
         backlog.Items.Select(item => (item.Key, item.ParentKey, item.Estimate?.Units)).ShouldBe([("A-1", null, null), ("A-2", "A-1", 3m), ("A-3", "A-1", 5m)]);
         backlog.Items[0].ValuesOf("Customer segment").ShouldBe(["SMB"]);
     }
