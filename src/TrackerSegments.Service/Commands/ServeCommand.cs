@@ -1,10 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
-using TrackerSegments.Core;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Reports;
-using TrackerSegments.Service.Storage;
-using TrackerSegments.Service.Trackers.Files;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Commands;
@@ -65,14 +62,14 @@ internal static class ServeCommand
             await app.WaitForShutdownAsync(cancellation);
             return ExitCode.Success;
         }
-        catch (Exception failure) when (failure is InputException or SchemeException or UsageException or DataFileException)
-        {
-            await terminal.Error.WriteLineAsync(failure.Message);
-            return ExitCode.BadInput;
-        }
         catch (OperationCanceledException)
         {
             return ExitCode.Success;
+        }
+        catch (Exception failure) when (host.Opened.IsFaulted)
+        {
+            await terminal.Error.WriteLineAsync(host.State);
+            return WorkspaceHost.IsForPerson(failure) ? ExitCode.BadInput : ExitCode.Fault;
         }
         finally
         {

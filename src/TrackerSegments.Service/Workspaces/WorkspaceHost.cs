@@ -46,44 +46,76 @@ internal sealed partial class WorkspaceHost(TrackerSegmentsOptions options, Time
         }
     }
 
+    /// <summary>Whether a failure is told in its own message; any other is a fault of the program.</summary>
+    public static bool IsForPerson(Exception failure) =>
+        failure is InputException or SchemeException or UsageException or DataFileException;
+
     private async Task OpenAsync()
     {
+        IdempotencyLog log;
         try
         {
             store = SqliteDocumentStore.Open(Path.Combine(options.DataFolder, TrackerSegmentsOptions.DataFileName));
             var workspace = await new WorkspaceOpener(store, clock).OpenAsync(options.Source, this, stopping.Token);
-            var log = new IdempotencyLog(store, workspace.Settings.Id, clock);
+            log = new(store, workspace.Settings.Id, clock);
             opened.SetResult(new(workspace, new SegmentEditor(workspace, log)));
-            await log.PruneAsync(stopping.Token);
         }
         catch (OperationCanceledException)
         {
             opened.TrySetCanceled(stopping.Token);
+            return;
         }
         catch (Exception failure)
         {
             Fail(failure);
+            return;
         }
+
+        await PruneAsync(log);
     }
 
     private void Fail(Exception failure)
     {
-        State = failure is InputException or SchemeException or UsageException or DataFileException
-            ? failure.Message
-            : "The backlog could not be opened because of a fault of the program. The log has the details.";
-        if (opened.TrySetException(failure))
+        if (IsForPerson(failure))
         {
-            // Whoever waits for the workspace hears of it; where nobody does, it is no unobserved failure.
-            _ = opened.Task.Exception;
+            State = failure.Message;
+        }
+        else
+        {
+            State = "The backlog could not be opened because of a fault of the program. The log has the details.";
+            Log.OpeningFailed(logger, failure);
         }
 
-        Log.OpeningFailed(logger, failure);
+        opened.SetException(failure);
+
+        // Whoever waits for the workspace hears of it; where nobody does, it is no unobserved failure.
+        _ = opened.Task.Exception;
+    }
+
+    /// <summary>What is kept too long does no harm: the workspace is open all the same.</summary>
+    private async Task PruneAsync(IdempotencyLog log)
+    {
+        try
+        {
+            await log.PruneAsync(stopping.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The next start does it.
+        }
+        catch (Exception failure)
+        {
+            Log.PruningFailed(logger, failure);
+        }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "The workspace could not be opened.")]
+        [LoggerMessage(1, LogLevel.Error, "The workspace could not be opened.")]
         public static partial void OpeningFailed(ILogger logger, Exception failure);
+
+        [LoggerMessage(2, LogLevel.Warning, "Old answers could not be dropped; the next start tries again.")]
+        public static partial void PruningFailed(ILogger logger, Exception failure);
     }
 }
 

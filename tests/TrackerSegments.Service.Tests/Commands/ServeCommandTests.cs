@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Commands;
+using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.Sqlite;
 using TrackerSegments.Service.Tests.Infrastructure;
 using TrackerSegments.Service.Workspaces;
@@ -114,6 +115,21 @@ public sealed class ServeCommandTests : IDisposable
         run.Output.ShouldBe("");
         using var store = SqliteDocumentStore.Open(Path.Combine(Data, TrackerSegmentsOptions.DataFileName));
         (await new WorkspaceCatalog(store).FindLastAsync(TestContext.Current.CancellationToken)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_program_is_a_sentence_too()
+    {
+        Directory.CreateDirectory(Data);
+        using (var store = SqliteDocumentStore.Open(Path.Combine(Data, TrackerSegmentsOptions.DataFileName)))
+        {
+            await store.WriteAsync("service", [new("last-workspace", "{", WriteCondition.Any)], TestContext.Current.CancellationToken);
+        }
+
+        (await run.Run("serve", "--data", Data, "--urls", "http://127.0.0.1:0")).ShouldBe(1);
+
+        run.Error.ShouldBe("The backlog could not be opened because of a fault of the program. The log has the details.\n");
+        run.Output.ShouldBe("");
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public sealed class WorkspaceTests : IDisposable
 
     private string Data => folder.File("data");
 
+    private string DataFile => folder.File("data", TrackerSegmentsOptions.DataFileName);
+
     [Fact]
     public async Task Edits_outlive_a_restart_with_the_same_file_and_without_one()
     {
@@ -179,7 +181,7 @@ public sealed class WorkspaceTests : IDisposable
     public async Task A_start_that_broke_off_after_the_import_finds_its_segments_when_it_comes_again(bool wasOpenBefore)
     {
         Directory.CreateDirectory(Data);
-        using var store = SqliteDocumentStore.Open(folder.File("data", TrackerSegmentsOptions.DataFileName));
+        using var store = SqliteDocumentStore.Open(DataFile);
         var file = Backlogs.Write(folder, "a.jsonl", Backlogs.Epic("A-1", 60, "Enterprise"));
         if (wasOpenBefore)
         {
@@ -260,6 +262,52 @@ public sealed class WorkspaceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_fault_of_the_program_is_in_the_log_and_what_a_person_can_mend_is_not()
+    {
+        Directory.CreateDirectory(Data);
+        await using (var none = await RunningService.StartAsync(Data, Auto(folder.File("none.csv"))))
+        {
+            none.Log.Text.ShouldBe("");
+        }
+
+        using (var store = SqliteDocumentStore.Open(DataFile))
+        {
+            await store.WriteAsync("service", [new("last-workspace", "{", WriteCondition.Any)], TestContext.Current.CancellationToken);
+        }
+
+        await using var service = await RunningService.StartAsync(Data);
+
+        service.Host.State.ShouldBe("The backlog could not be opened because of a fault of the program. The log has the details.");
+        service.Log.Text.ShouldStartWith("Error: The workspace could not be opened. System.Text.Json.JsonException");
+    }
+
+    [Fact]
+    public async Task Old_answers_that_cannot_be_dropped_leave_the_workspace_open_and_a_warning_in_the_log()
+    {
+        var clock = new FixedClock();
+        var source = Backlogs.Source(Backlogs.Write(folder, "a.jsonl", Backlogs.Epic("A-1", 60, "Enterprise")));
+        string state;
+        await using (var service = await RunningService.StartAsync(Data, source, clock))
+        {
+            (await service.WriteAsync("A-1", "1", "k", add: ["smb"], remove: [])).Status.ShouldBe(200);
+        }
+
+        await using (var service = await RunningService.StartAsync(Data, source, clock))
+        {
+            state = service.Host.State;
+        }
+
+        await RunAsync("CREATE TRIGGER keep BEFORE DELETE ON documents BEGIN SELECT RAISE(ABORT, 'kept'); END");
+        clock.Now += TimeSpan.FromDays(30);
+
+        await using var again = await RunningService.StartAsync(Data, source, clock);
+
+        again.Log.Text.ShouldStartWith("Warning: Old answers could not be dropped; the next start tries again. ");
+        again.Host.State.ShouldBe(state);
+        Texts(await again.EpicAsync("A-1"), "segments").ShouldBe(["enterprise", "smb"]);
+    }
+
+    [Fact]
     public async Task Before_the_backlog_is_open_the_service_lives_and_says_that_it_is_not_ready()
     {
         await using var service = await RunningService.StartAsync(Data, open: false, patience: TimeSpan.Zero);
@@ -289,6 +337,15 @@ public sealed class WorkspaceTests : IDisposable
 
     private static string[] Texts(JsonElement epic, string name) =>
         [.. epic.GetProperty(name).EnumerateArray().Select(s => s.GetString()!)];
+
+    private async Task RunAsync(string sql)
+    {
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={DataFile};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
 
     private async Task EditAsync(WorkspaceSource source, string key)
     {
