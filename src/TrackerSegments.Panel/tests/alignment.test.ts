@@ -9,22 +9,23 @@ describe('rows', () => {
   it('show shares that add up, and differences that fit them', () => {
     const rows = rowsOf(
       withSegments(
-        segment({ key: 'a', share: 1 / 3, target: 30, delta: 3.33 }),
-        segment({ key: 'b', share: 1 / 3, target: 30, delta: 3.33 }),
-        segment({ key: 'c', share: 1 / 3, target: null, delta: null }),
+        segment({ key: 'a', effort: 1, share: 1 / 12, target: 10, delta: -1.67 }),
+        segment({ key: 'b', effort: 1, share: 1 / 12, target: 10, delta: -1.67 }),
+        segment({ key: 'c', effort: 10, share: 10 / 12, target: null, delta: null }),
       ),
     );
-    expect(rows.map((row) => row.share)).toEqual([33.4, 33.3, 33.3]);
-    expect(rows.map((row) => row.delta && Math.round(row.delta * 10) / 10)).toEqual([3.4, 3.3, null]);
+    expect(rows.map((row) => row.share)).toEqual([8.4, 8.3, 83.3]);
+    expect(rows.map((row) => row.delta && Math.round(row.delta * 10) / 10)).toEqual([-1.6, -1.7, null]);
   });
 
   it('have no share where there is no effort', () => {
-    const [row] = rowsOf(withSegments(segment({ share: null, shareMin: null, shareMax: null, delta: null })));
+    const [row] = rowsOf(withSegments(segment({ effort: 0, share: null, shareMin: null, shareMax: null, delta: null })));
     expect([row?.share, row?.shareMin, row?.delta]).toEqual([null, null, null]);
   });
 
   it('stand on a scale that holds every bar, range and target', () => {
-    const rows = rowsOf(withSegments(segment({ share: 0.2, shareMax: 0.31, target: 45, tolerance: 6 })));
+    const small = segment({ effort: 2, shareMax: 0.31, target: 45, tolerance: 6 });
+    const rows = rowsOf(withSegments(small, segment({ effort: 8, target: null }))).slice(0, 1);
     expect(scaleOf(rows, 12)).toBe(60);
     expect(scaleOf(rows, 73)).toBe(80);
     expect(scaleOf(rowsOf(withSegments(segment({ share: 1, shareMax: 1, target: 100 }))), null)).toBe(100);
@@ -33,8 +34,12 @@ describe('rows', () => {
 
   it('show what is unassigned as a share of all effort', () => {
     const { totals } = alignment();
-    expect(unassignedShare(alignment({ totals: { ...totals, coverage: 0.75 } }))).toBe(25);
-    expect(unassignedShare(alignment({ totals: { ...totals, coverage: null } }))).toBeNull();
+    const unassignedOf = (taggedEffort: number, unassignedEffort: number) =>
+      unassignedShare(alignment({ totals: { ...totals, taggedEffort, unassignedEffort } }));
+    expect(unassignedOf(3, 1)).toBe(25);
+    expect(unassignedOf(0, 0)).toBeNull();
+    // 99.85 and 0.15: both end in a half, and together they are still 100.0.
+    expect(unassignedOf(1997, 3)).toBe(0.1);
   });
 });
 

@@ -9,34 +9,34 @@ import { ageOf } from '../src/format/time';
 const space = '\u00a0';
 
 describe('rounding of shares', () => {
-  const sum = (shares: (number | null)[]) => shares.reduce<number>((total, share) => total + Math.round((share ?? 0) * 10), 0);
-
-  it('gives thirds that add up to 100.0, the odd tenth to the first', () => {
-    expect(roundShares([1 / 3, 1 / 3, 1 / 3])).toEqual([33.4, 33.3, 33.3]);
+  it.each([
+    ['thirds, the odd tenth to the first', [1, 1, 1], [33.4, 33.3, 33.3]],
+    ['equal remainders, the odd tenth to the first of them', [1, 1, 10], [8.4, 8.3, 83.3]],
+    ['left-over tenths to the largest remainders', [33.333, 16.666, 50.001], [33.3, 16.7, 50]],
+    ['exact tenths as they are', [0.1, 0.2, 0.7], [10, 20, 70]],
+    ['everything to one', [0, 5, 0], [0, 100, 0]],
+    ['thousandths beside large efforts', [0.001, 4_000_000], [0, 100]],
+    ['efforts whose product with 1,000 no number holds exactly', [1e12, 1e12, 1e12], [33.4, 33.3, 33.3]],
+    ['efforts near the largest there are', [3e15, 1e15, 2e15], [50, 16.7, 33.3]],
+  ])('gives %s', (_, efforts, shares) => {
+    expect(roundShares(efforts)).toEqual(shares);
   });
 
-  it('gives the left-over tenths to the largest remainders', () => {
-    expect(roundShares([0.33333, 0.16666, 0.50001])).toEqual([33.3, 16.7, 50]);
-  });
-
-  it('leaves exact tenths alone in spite of floating point', () => {
-    expect(roundShares([0.1 + 0.2, 0.7])).toEqual([30, 70]);
-    expect(roundShares([0.29, 0.71])).toEqual([29, 71]);
-  });
-
-  it('keeps what has no share', () => {
-    expect(roundShares([null, null])).toEqual([null, null]);
+  it('knows no share where there is no effort', () => {
+    expect(roundShares([0, 0])).toEqual([null, null]);
     expect(roundShares([])).toEqual([]);
   });
 
-  it('always adds up to 100.0', () => {
+  it('always adds up to 100.0, each within a tenth of the exact share', () => {
     let seed = 7;
     const next = () => (seed = (seed * 16807) % 2147483647);
     for (let round = 0; round < 2000; round++) {
-      const efforts = Array.from({ length: 1 + (next() % 12) }, () => next() % 1000);
+      const efforts = Array.from({ length: 1 + (next() % 12) }, () => (next() % 100_000) / 1000);
       const total = efforts.reduce((a, b) => a + b, 0);
       if (total > 0) {
-        expect(sum(roundShares(efforts.map((effort) => effort / total)))).toBe(1000);
+        const shares = roundShares(efforts).map((share) => share ?? Number.NaN);
+        expect(shares.reduce((sum, share) => sum + Math.round(share * 10), 0)).toBe(1000);
+        shares.forEach((share, at) => expect(Math.abs(share - ((efforts[at] ?? 0) / total) * 100)).toBeLessThan(0.1));
       }
     }
   });

@@ -99,7 +99,7 @@ describe('the alignment view', () => {
     const base = alignment();
     await opened({
       alignment: { ...base.alignment, index: null, state: 'noEffort' },
-      segments: [segment({ share: null, shareMin: null, shareMax: null, delta: null })],
+      segments: [segment({ effort: 0, share: null, shareMin: null, shareMax: null, delta: null })],
     });
     expect(root.querySelector('.command')?.textContent).toBe('--measure count');
     expect(root.textContent).not.toContain('NaN');

@@ -1,20 +1,20 @@
 /**
- * Shares as percentages with one decimal that add up to 100.0: each is cut down to a tenth, and the tenths left over go to
- * the largest remainders, ties to the earlier one. Shares are fractions; null (no share) stays null.
+ * Shares of efforts as percentages with one decimal that add up to 100.0: each is cut down to a tenth, and the tenths left
+ * over go to the largest remainders, ties to the earlier one. Null where there is no effort to share.
  */
-export function roundShares(shares: readonly (number | null)[]): (number | null)[] {
-  const known = shares.map((share) => (share === null ? null : share * 1000));
-  const total = Math.round(known.reduce<number>((sum, share) => sum + (share ?? 0), 0));
-  // A hair of floating-point error must not turn 30.0 into 29.9.
-  const tenths = known.map((share) => (share === null ? null : Math.floor(share + 1e-9)));
-  const left = total - tenths.reduce<number>((sum, share) => sum + (share ?? 0), 0);
-
-  const byRemainder = known
-    .map((share, index) => ({ index, remainder: share === null ? -1 : share - (tenths[index] ?? 0) }))
-    .filter((entry) => entry.remainder >= 0)
-    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
-  for (const { index } of byRemainder.slice(0, Math.max(0, left))) {
-    tenths[index] = (tenths[index] ?? 0) + 1;
+export function roundShares(efforts: readonly number[]): (number | null)[] {
+  // Whole thousandths, as the service counts: fractions of two would decide ties by their noise.
+  const weights = efforts.map((effort) => BigInt(Math.round(effort * 1000)));
+  const total = weights.reduce((sum, weight) => sum + weight, 0n);
+  if (total === 0n) {
+    return efforts.map(() => null);
   }
-  return tenths.map((share) => (share === null ? null : share / 10));
+  const tenths = weights.map((weight) => Number((weight * 1000n) / total));
+  const left = 1000 - tenths.reduce((sum, share) => sum + share, 0);
+
+  const byRemainder = weights
+    .map((weight, index) => ({ index, remainder: (weight * 1000n) % total }))
+    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
+  const raised = new Set(byRemainder.slice(0, left).map(({ index }) => index));
+  return tenths.map((share, index) => (share + (raised.has(index) ? 1 : 0)) / 10);
 }

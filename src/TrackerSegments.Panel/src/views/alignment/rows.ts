@@ -13,7 +13,7 @@ export interface SegmentRowData {
 }
 
 export function rowsOf(alignment: Alignment): SegmentRowData[] {
-  const shares = roundShares(alignment.segments.map((segment) => segment.share));
+  const shares = roundShares(alignment.segments.map((segment) => segment.effort));
   return alignment.segments.map((segment, order) => {
     const share = shares[order] ?? null;
     return {
@@ -28,9 +28,9 @@ export function rowsOf(alignment: Alignment): SegmentRowData[] {
   });
 }
 
-export function unassignedShare(alignment: Alignment): number | null {
-  const { coverage } = alignment.totals;
-  return coverage === null ? null : (1 - coverage) * 100;
+/** The share of all effort that no segment has: with the tagged share it adds up to 100.0. */
+export function unassignedShare({ totals }: Alignment): number | null {
+  return roundShares([totals.taggedEffort, totals.unassignedEffort])[1] ?? null;
 }
 
 /** The right end of the scale: the largest figure in any row, rounded up to a ten, so that short bars can be told apart. */
