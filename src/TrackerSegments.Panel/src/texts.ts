@@ -42,6 +42,7 @@ const kebab = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1-$2').toLower
 const said = (words: Record<string, string>, name: string) => words[kebab(name)] ?? name;
 const effort = (value: number, unit: Unit) =>
   `${number.effort(value)} ${unitNames[unit][Math.abs(value) === 1 ? 0 : 1]}`;
+const untilTagged = (count: number) => `until ${epics(count)} ${count === 1 ? 'is' : 'are'} tagged`;
 const effect = (before: number | null, after: number | null) => {
   if (before === null || after === null) {
     return '';
@@ -139,8 +140,9 @@ export const texts = {
     loading: 'Adding up the effort…',
     index: 'Alignment index',
     indexMeaning: 'The part of the effort that already sits where the strategy wants it, from 0 to 100.',
-    indexRange: (least: number, most: number, count: number) =>
-      `between ${number.index(least)} and ${number.index(most)} until ${epics(count)} ${count === 1 ? 'is' : 'are'} tagged`,
+    indexRange: (least: number, most: number, digits: number, count: number) =>
+      `between ${number.index(least, digits)} and ${number.index(most, digits)} ${untilTagged(count)}`,
+    indexNarrow: (count: number) => `moves by less than ${number.index(0.1, 1)} ${untilTagged(count)}`,
     indexCertain: 'certain: no unassigned epic can change it',
     segments: 'Effort by segment',
     share: 'Share',

@@ -67,6 +67,18 @@ describe('the alignment view', () => {
     expect(part('index')?.textContent).toContain('between 74 and 88 until 9 epics are tagged');
   });
 
+  it.each([
+    ['in tenths where it is narrow', { index: 81.3, indexMin: 81.2, indexMax: 81.4 }, '81.3', 'between 81.2 and 81.4 until 2 epics are tagged'],
+    ['where not even tenths tell its ends apart', { index: 81.22, indexMin: 81.21, indexMax: 81.23 }, '81.2', 'moves by less than 0.1 until 2 epics are tagged'],
+  ])('says that the index is open, %s', async (_, figures, value, words) => {
+    const base = alignment();
+    const open = { certain: false, dependsOn: ['FW-1', 'FW-2'], dependsOnCount: 2 };
+    await opened({ alignment: { ...base.alignment, ...open, ...figures } });
+    expect(part('index-value')?.textContent).toBe(value);
+    expect(part('index')?.textContent).toContain(words);
+    expect(part('index')?.textContent).not.toContain('certain');
+  });
+
   it('asks for targets where there are none', async () => {
     const base = alignment();
     await opened({

@@ -43,7 +43,15 @@ export function points(value: number): string {
   return `${sign}${decimals(tenths, 1, 1)}${space}pp`;
 }
 
-export const index = (value: number): string => decimals(value, 0, 0);
+export const index = (value: number, digits = 0): string => decimals(value, digits, digits);
+
+/**
+ * The decimals of an index that has a range: one where its ends would look the same without; null where they do even so.
+ */
+export function rangeDigits(least: number, most: number): 0 | 1 | null {
+  const differ = (digits: number) => decimals(least, digits, digits) !== decimals(most, digits, digits);
+  return differ(0) ? 0 : differ(1) ? 1 : null;
+}
 
 /** Two figures in as few decimals as still tell them apart; null where they do not differ by a tenth. */
 export function fromTo(before: number, after: number): string | null {

@@ -11,18 +11,25 @@ export function IndexFigure({ alignment }: { alignment: Alignment }) {
   }
   const least = indexMin ?? index;
   const most = indexMax ?? index;
-  const open = number.index(least) !== number.index(most);
+  const open = dependsOnCount > 0 && most > least;
+  const digits = open ? number.rangeDigits(least, most) : 0;
   return (
     <section class="index" aria-label={words.index} title={words.indexMeaning} data-testid="index">
       <p class="index-name">{words.index}</p>
       <p class="index-number" data-testid="index-value">
-        {number.index(index)}
+        {number.index(index, digits ?? 1)}
       </p>
       <div class="whisker" aria-hidden="true">
         <i class="whisker-range" style={{ left: `${least}%`, width: `${most - least}%` }} />
         <i class="whisker-dot" style={{ left: `${index}%` }} />
       </div>
-      <p class="index-words">{open ? words.indexRange(least, most, dependsOnCount) : words.indexCertain}</p>
+      <p class="index-words">
+        {!open
+          ? words.indexCertain
+          : digits === null
+            ? words.indexNarrow(dependsOnCount)
+            : words.indexRange(least, most, digits, dependsOnCount)}
+      </p>
     </section>
   );
 }
