@@ -37,11 +37,12 @@ const rollUpMeanings: Record<string, string> = {
   larger: 'An epic counts the larger of its own estimate and the sum of its children.',
 };
 
-/** Names arrive as `ChildrenElseOwn` or `children-else-own`. */
-const kebab = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
-const said = (words: Record<string, string>, name: string) => words[kebab(name)] ?? name;
-const effort = (value: number, unit: Unit) =>
-  `${number.effort(value)} ${unitNames[unit][Math.abs(value) === 1 ? 0 : 1]}`;
+const statuses: Record<StatusCategory, string> = { todo: 'To do', 'in-progress': 'In progress', done: 'Done' };
+
+const said = (words: Record<string, string>, name: string) => words[name] ?? name;
+const unitOf = (value: number, unit: Unit) => unitNames[unit][Math.abs(value) === 1 ? 0 : 1];
+const effort = (value: number, unit: Unit) => `${number.effort(value)} ${unitOf(value, unit)}`;
+const exactEffort = (value: number, unit: Unit) => `${number.exactEffort(value)} ${unitOf(value, unit)}`;
 const untilTagged = (count: number) => `until ${epics(count)} ${count === 1 ? 'is' : 'are'} tagged`;
 const effect = (before: number | null, after: number | null) => {
   if (before === null || after === null) {
@@ -102,34 +103,36 @@ export const texts = {
     rollUp: 'Roll-up',
     rollUpOf: (rollUp: string) => said(rollUpMeanings, rollUp),
     unestimated: 'Epics without an estimate',
-    unestimatedOf: (rule: string, count: number) => {
-      const name = rule.toLowerCase();
-      if (name === 'exclude') {
+    /** `count` is what is left without an estimate once the rule has been applied. */
+    unestimatedOf: (rule: string, count: number, unit: Unit) => {
+      if (rule === 'exclude') {
         return count === 0 ? 'None' : `${epics(count)}, counted and shown, but not in the figures`;
       }
-      if (name === 'median') {
-        return `${epics(count)}, taken as the median of their project`;
-      }
-      return `${epics(count)}, taken as ${name.replace('fixed:', '')}`;
+      const taken =
+        rule === 'median'
+          ? 'Taken as the median of their project'
+          : `Taken as ${exactEffort(Number(rule.replace('fixed:', '')), unit)} each`;
+      return count === 0
+        ? taken
+        : `${taken}; ${epics(count)} in ${count === 1 ? 'a project' : 'projects'} without any estimate ${count === 1 ? 'is' : 'are'} not in the figures`;
     },
     imputed: (value: number, total: number, unit: Unit) =>
       `${effort(value, unit)} of ${effort(total, unit)} are not estimates but were filled in by this rule.`,
     scope: 'In scope',
-    scopeOf: (types: string | string[], status: string | string[]) => {
-      const kinds = list([types].flat());
-      const states = [status].flat();
-      return states.length === 0 || states.includes('all') ? `${kinds}, every status` : `${kinds}, status ${list(states)}`;
-    },
+    scopeOf: (types: readonly string[], status: string) =>
+      status === 'all'
+        ? `${list(types)}, every status`
+        : `${list(types)}, status ${list(status.split(',').map((name) => said(statuses, name)))}`,
     effort: 'Effort',
     effortOf: (tagged: number, unassigned: number, unit: Unit) =>
       `${effort(tagged, unit)} with a segment, ${effort(unassigned, unit)} without`,
     scheme: 'Segment scheme',
-    schemeOf: (version: string | number) => `Version ${version}`,
+    schemeOf: (version: number) => `Version ${version}`,
     hash: 'Document hash',
     hashWhy: 'The same input gives the same hash.',
   },
 
-  status: { todo: 'To do', 'in-progress': 'In progress', done: 'Done' } satisfies Record<StatusCategory, string>,
+  status: statuses,
 
   state: { under: 'Under target', on: 'On target', over: 'Over target', noTarget: 'No target' } satisfies Record<
     SegmentState,
@@ -148,8 +151,8 @@ export const texts = {
     share: 'Share',
     range: 'Where it could end up',
     target: 'Target and tolerance',
-    certain: 'certain',
-    depends: (count: number) => `depends on ${plural(count, 'unassigned epic', 'unassigned epics')}`,
+    certainty: (certain: boolean, dependsOn: number) =>
+      certain ? 'certain' : `depends on ${plural(dependsOn, 'unassigned epic', 'unassigned epics')}`,
     chart: 'Chart',
     table: 'Table',
     shownAs: 'Show as',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Severity } from '../src/api/types';
 import { nextStepsOf } from '../src/views/alignment/nextSteps';
 import { rowsOf, scaleOf, ticksOf, unassignedShare } from '../src/views/alignment/rows';
 import { alignment, segment } from './builders';
@@ -15,12 +16,21 @@ describe('rows', () => {
       ),
     );
     expect(rows.map((row) => row.share)).toEqual([8.4, 8.3, 83.3]);
-    expect(rows.map((row) => row.delta && Math.round(row.delta * 10) / 10)).toEqual([-1.6, -1.7, null]);
+    expect(rows.map((row) => row.delta)).toEqual([-1.6, -1.7, null]);
   });
 
   it('have no share where there is no effort', () => {
     const [row] = rowsOf(withSegments(segment({ effort: 0, share: null, shareMin: null, shareMax: null, delta: null })));
     expect([row?.share, row?.shareMin, row?.delta]).toEqual([null, null, null]);
+  });
+
+  it('are judged only where there is a share, and certain only under a target', () => {
+    const [judged, free] = rowsOf(withSegments(segment({ certain: false }), segment({ target: null, state: 'noTarget' })));
+    expect([judged?.state, judged?.certain, free?.state, free?.certain]).toEqual(['on', false, 'noTarget', null]);
+    const [none, empty] = rowsOf(
+      withSegments(segment({ effort: 0, state: null }), segment({ effort: 0, target: null, state: 'noTarget' })),
+    );
+    expect([none?.state, none?.certain, empty?.state, empty?.certain]).toEqual([null, null, null, null]);
   });
 
   it('stand on a scale that holds every bar, range and target', () => {
@@ -44,7 +54,7 @@ describe('rows', () => {
 });
 
 describe('what is worth doing now', () => {
-  const finding = (code: string, severity: string, items: string[] = ['FW-9']) => ({
+  const finding = (code: string, severity: Severity, items: string[] = ['FW-9']) => ({
     code,
     severity,
     text: code,
@@ -59,18 +69,19 @@ describe('what is worth doing now', () => {
       ...base,
       alignment: { ...base.alignment, certain: false, dependsOn: ['FW-5', 'FW-6'], dependsOnCount: 2 },
       segments: [
-        segment({ key: 'a', state: 'over', delta: 31 }),
-        segment({ key: 'b', state: 'under', delta: -8 }),
-        segment({ key: 'c', state: 'under', delta: -23 }),
+        segment({ key: 'a', state: 'over', effort: 1, target: 5 }),
+        segment({ key: 'b', state: 'under', effort: 1, target: 15 }),
+        segment({ key: 'c', state: 'under', effort: 10, target: 90 }),
       ],
       findings: [finding('later', 'info'), finding('first', 'warning'), finding('same', 'error', ['FW-6', 'FW-5'])],
     });
     expect(steps.map((step) => step.kind)).toEqual(['tag', 'move', 'mend']);
-    expect(steps[1]).toMatchObject({ segment: { key: 'c' }, over: { key: 'a' } });
+    // 8.3 where 15 is wanted, and 83.3 where 90 is: the earlier one of two that lack as much.
+    expect(steps[1]).toMatchObject({ under: { segment: { key: 'b' }, delta: -6.7 }, over: { segment: { key: 'a' } } });
     expect(steps[2]).toMatchObject({ finding: { code: 'first' } });
   });
 
   it('is nothing where all is well', () => {
-    expect(nextStepsOf(alignment({ findings: [{ ...finding('note', 'info'), action: null }] }))).toEqual([]);
+    expect(nextStepsOf(alignment({ findings: [{ ...finding('note', 'info'), action: '' }] }))).toEqual([]);
   });
 });

@@ -32,7 +32,7 @@ describe('filters', () => {
       ...base,
       alignment: { ...base.alignment, dependsOn: ['FW-5'] },
       findings: [
-        { code: 'unestimated', severity: 'warning', text: '', items: ['FW-7'], itemCount: 1, action: null },
+        { code: 'unestimated', severity: 'warning' as const, text: '', items: ['FW-7'], itemCount: 1, action: '' },
       ],
     };
     const model = modelOf(board([epic({ key: 'FW-5' }), epic({ key: 'FW-7' }), epic({ key: 'FW-8' })]));
@@ -42,7 +42,7 @@ describe('filters', () => {
   });
 
   it('find the epics behind a finding that names values in place of epics', () => {
-    const finding = { code: 'values', severity: 'warning', text: '', items: ['partner'], itemCount: 1, action: null };
+    const finding = { code: 'values', severity: 'warning' as const, text: '', items: ['partner'], itemCount: 1, action: '' };
     const model = modelOf(board([epic({ key: 'FW-1', unmapped: ['Partner'] }), epic({ key: 'FW-2', unmapped: ['Other'] })]));
     expect(epicsBehind(finding, model)).toEqual(['FW-1']);
     expect(epicsBehind({ ...finding, items: ['FW-900'] }, model)).toEqual([]);

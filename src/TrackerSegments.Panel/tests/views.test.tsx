@@ -111,9 +111,10 @@ describe('the alignment view', () => {
     const base = alignment();
     await opened({
       alignment: { ...base.alignment, index: null, state: 'noEffort' },
-      segments: [segment({ effort: 0, share: null, shareMin: null, shareMax: null, delta: null })],
+      segments: [segment({ effort: 0, share: null, shareMin: null, shareMax: null, delta: null, state: null })],
     });
     expect(root.querySelector('.command')?.textContent).toBe('--measure count');
+    expect(part('segment-row')?.querySelector('.row-state')?.className).toBe('row-state');
     expect(root.textContent).not.toContain('NaN');
   });
 

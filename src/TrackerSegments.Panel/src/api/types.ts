@@ -32,17 +32,20 @@ export interface Segment {
   target: number | null;
   tolerance: number | null;
   delta: number | null;
-  state: SegmentState;
+  /** null where there is a target but no effort to hold against it. */
+  state: SegmentState | null;
   certain: boolean;
 }
 
+export type Severity = 'error' | 'warning' | 'info';
+
 export interface Finding {
   code: string;
-  severity: string;
+  severity: Severity;
   text: string;
   items: string[];
   itemCount: number;
-  action: string | null;
+  action: string;
 }
 
 export interface Totals {
@@ -60,11 +63,12 @@ export interface Totals {
 export interface Alignment {
   schema: number;
   lens: LensName & { field: string };
-  schemeVersion: string | number;
+  schemeVersion: number;
   asOf: string;
   measure: string;
   unit: Unit;
-  policy: { rollUp: string; unestimated: string; status: string | string[]; epicTypes: string | string[] };
+  /** `status` is a comma list of categories, or "all"; `unestimated` is "exclude", "median" or "fixed:8". */
+  policy: { rollUp: string; unestimated: string; status: string; epicTypes: string[] };
   totals: Totals;
   segments: Segment[];
   alignment: {

@@ -32,7 +32,7 @@ function Answer({ alignment }: { alignment: Alignment }) {
       <div class="answer">
         <Statement headline={words.empty.headline}>
           <NextStep
-            text={words.empty.next(texts.list([alignment.policy.epicTypes].flat()))}
+            text={words.empty.next(texts.list(alignment.policy.epicTypes))}
             command={words.empty.command}
           />
         </Statement>

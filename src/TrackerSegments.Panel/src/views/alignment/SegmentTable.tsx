@@ -50,13 +50,9 @@ export function SegmentTable({ alignment, rows, unassigned }: Props) {
               <td class="number">{or(row.segment.target, number.shortPercent)}</td>
               <td class="number">{row.segment.target === null ? '–' : or(row.segment.tolerance, number.tolerance)}</td>
               <td class="number">{or(row.delta, number.points)}</td>
-              <td>{row.share === null ? '–' : texts.state[row.state]}</td>
+              <td>{row.state === null ? '–' : texts.state[row.state]}</td>
               <td>
-                {row.share === null || row.segment.target === null
-                  ? '–'
-                  : row.segment.certain
-                    ? words.certain
-                    : words.depends(alignment.alignment.dependsOnCount)}
+                {row.certain === null ? '–' : words.certainty(row.certain, alignment.alignment.dependsOnCount)}
               </td>
             </tr>
           ))}

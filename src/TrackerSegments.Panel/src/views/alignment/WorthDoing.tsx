@@ -50,11 +50,11 @@ function Step({ step, alignment }: { step: NextStep; alignment: Alignment }) {
     case 'move':
       return (
         <StepCard
-          title={words.moveTitle(step.segment.name)}
+          title={words.moveTitle(step.under.segment.name)}
           text={words.moveWhy(
-            step.segment.name,
-            number.points(Math.abs(step.segment.delta ?? 0)).replace('+', ''),
-            step.over?.name ?? null,
+            step.under.segment.name,
+            number.points(Math.abs(step.under.delta ?? 0)).replace('+', ''),
+            step.over?.segment.name ?? null,
           )}
         >
           <a class="button" href={board(null)}>
@@ -64,7 +64,7 @@ function Step({ step, alignment }: { step: NextStep; alignment: Alignment }) {
       );
     case 'mend':
       return (
-        <StepCard title={step.finding.text} text={step.finding.action ?? ''}>
+        <StepCard title={step.finding.text} text={step.finding.action}>
           {behind.length > 0 && (
             <>
               <Keys keys={behind} count={behind.length} alignment={alignment} />

@@ -9,7 +9,10 @@ export interface SegmentRowData {
   readonly shareMin: number | null;
   readonly shareMax: number | null;
   readonly delta: number | null;
-  readonly state: SegmentState;
+  /** null where there is no share that could be judged. */
+  readonly state: SegmentState | null;
+  /** Whether tagging could still change the state; null where there is no verdict against a target. */
+  readonly certain: boolean | null;
 }
 
 export function rowsOf(alignment: Alignment): SegmentRowData[] {
@@ -22,8 +25,9 @@ export function rowsOf(alignment: Alignment): SegmentRowData[] {
       share,
       shareMin: percentOf(segment.shareMin),
       shareMax: percentOf(segment.shareMax),
-      delta: share === null || segment.target === null ? null : share - segment.target,
-      state: segment.state,
+      delta: share === null || segment.target === null ? null : difference(share, segment.target),
+      state: share === null ? null : segment.state,
+      certain: share === null || segment.target === null ? null : segment.certain,
     };
   });
 }
@@ -50,6 +54,11 @@ export function ticksOf(scale: number): number[] {
     ticks.push(tick);
   }
   return ticks;
+}
+
+/** Targets have thousandths at most: the noise beyond them must not tell two equal differences apart. */
+function difference(share: number, target: number): number {
+  return Math.round((share - target) * 1000) / 1000;
 }
 
 function percentOf(share: number | null): number | null {

@@ -7,8 +7,6 @@ export interface ColumnFigures {
   readonly effort: number;
   readonly share: number | null;
   readonly target: number | null;
-  readonly tolerance: number;
-  readonly state: string | null;
 }
 
 export class BoardFigures extends Map<ColumnKey, ColumnFigures> {
@@ -25,21 +23,9 @@ export function figuresOf(alignment: Alignment | null): BoardFigures {
   const rows = rowsOf(alignment);
   const unassigned = unassignedShare(alignment);
   const figures = new BoardFigures(scaleOf(rows.map((row) => ({ ...row, shareMax: null })), unassigned));
-  for (const { segment, share, state } of rows) {
-    figures.set(segment.key, {
-      effort: segment.effort,
-      share,
-      target: segment.target,
-      tolerance: segment.tolerance ?? 0,
-      state: share === null || state === 'noTarget' ? null : state,
-    });
+  for (const { segment, share } of rows) {
+    figures.set(segment.key, { effort: segment.effort, share, target: segment.target });
   }
-  figures.set(null, {
-    effort: alignment.totals.unassignedEffort,
-    share: unassigned,
-    target: null,
-    tolerance: 0,
-    state: null,
-  });
+  figures.set(null, { effort: alignment.totals.unassignedEffort, share: unassigned, target: null });
   return figures;
 }

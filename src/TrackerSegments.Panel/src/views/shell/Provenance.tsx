@@ -19,10 +19,12 @@ export function Provenance({ alignment }: { alignment: Alignment }) {
         </Fact>
         <Fact name={words.measure}>{words.measureOf(alignment.measure)}</Fact>
         {alignment.measure !== 'count' && <Fact name={words.rollUp}>{words.rollUpOf(policy.rollUp)}</Fact>}
-        <Fact name={words.unestimated}>
-          {words.unestimatedOf(policy.unestimated, totals.unestimated)}
-          {totals.imputedEffort > 0 && `. ${words.imputed(totals.imputedEffort, totals.effort, unit)}`}
-        </Fact>
+        {alignment.measure !== 'count' && (
+          <Fact name={words.unestimated}>
+            {words.unestimatedOf(policy.unestimated, totals.unestimated, unit)}
+            {totals.imputedEffort > 0 && `. ${words.imputed(totals.imputedEffort, totals.effort, unit)}`}
+          </Fact>
+        )}
         <Fact name={words.scope}>{words.scopeOf(policy.epicTypes, policy.status)}</Fact>
         <Fact name={words.effort}>{words.effortOf(totals.taggedEffort, totals.unassignedEffort, unit)}</Fact>
         <Fact name={words.scheme}>{words.schemeOf(alignment.schemeVersion)}</Fact>
