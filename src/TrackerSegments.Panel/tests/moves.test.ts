@@ -112,4 +112,23 @@ describe('the board with one epic changed', () => {
     expect(effortIn(shared, null)).toBe(8);
     expect(effortIn(epic({ effort: null }), 'enterprise')).toBeNull();
   });
+
+  it('counts the portions of the service, which add up to the effort', () => {
+    const segments = ['enterprise', 'mid-market', 'smb'];
+    const shared = epic({ effort: 10, segments, portions: [3.334, 3.333, 3.333] });
+    expect(segments.map((segment) => effortIn(shared, segment))).toEqual([3.334, 3.333, 3.333]);
+    expect(effortIn(shared, null)).toBe(10);
+  });
+
+  it('counts thousandths by weight where the service has not said the portions', () => {
+    const segments = ['enterprise', 'mid-market', 'smb'];
+    expect(effortIn(epic({ effort: 10, segments }), 'smb')).toBe(3.333);
+    expect(effortIn(epic({ effort: 10, segments, portions: null }), 'smb')).toBe(3.333);
+  });
+
+  it('does not count the portions of before a move', () => {
+    const before = epic({ effort: 8, portions: [8] });
+    const after = changed(before, { add: ['smb'], remove: [] }, order);
+    expect([effortIn(after, 'enterprise'), effortIn(after, 'smb')]).toEqual([4, 4]);
+  });
 });

@@ -99,6 +99,8 @@ export interface BoardEpic {
   imputed: boolean;
   segments: string[];
   weights: number[];
+  /** The part of the effort that each segment gets; missing where the service is older, null where there is no effort. */
+  portions?: number[] | null;
   unmapped: string[];
   revision: string;
 }

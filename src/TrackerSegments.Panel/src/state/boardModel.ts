@@ -60,12 +60,13 @@ export function isIn(epic: BoardEpic, column: ColumnKey): boolean {
   return column === null ? epic.segments.length === 0 : epic.segments.includes(column);
 }
 
-/** The part of an epic's effort that counts in a column. */
+/** The part of an epic's effort that counts in a column: the service's portion, or nearly that until it has answered. */
 export function effortIn(epic: BoardEpic, column: ColumnKey): number | null {
   if (epic.effort === null || column === null) {
     return epic.effort;
   }
-  return epic.effort * (epic.weights[epic.segments.indexOf(column)] ?? 0);
+  const at = epic.segments.indexOf(column);
+  return epic.portions?.[at] ?? Math.round(epic.effort * (epic.weights[at] ?? 0) * 1000) / 1000;
 }
 
 function inserted(keys: readonly string[], epic: BoardEpic, epics: ReadonlyMap<string, BoardEpic>): string[] {

@@ -29,10 +29,10 @@ export function inverseOf(change: SegmentChange): SegmentChange {
   return { add: [...change.remove], remove: [...change.add] };
 }
 
-/** The epic as it will be: segments in the order of the columns, weights equal until the service says otherwise. */
+/** The epic as it will be: segments in the order of the columns, shared equally until the service says otherwise. */
 export function changed(epic: BoardEpic, change: SegmentChange, order: readonly ColumnKey[]): BoardEpic {
   const kept = new Set(epic.segments.filter((segment) => !change.remove.includes(segment)));
   change.add.forEach((segment) => kept.add(segment));
   const segments = order.filter((key): key is string => key !== null && kept.has(key));
-  return { ...epic, segments, weights: segments.map(() => 1 / segments.length) };
+  return { ...epic, segments, weights: segments.map(() => 1 / segments.length), portions: null };
 }
