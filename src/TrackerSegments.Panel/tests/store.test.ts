@@ -141,7 +141,7 @@ describe('the store', () => {
     const first = await store.predict(one, change);
     await store.predict(one, change);
     expect(client.sent.length).toBe(1);
-    expect(client.sent[0]?.dryRun).toBe(true);
+    expect(client.sent[0]).toEqual({ epic: 'FW-2', lens: 'customer-segment', ...change, expectedRevision: '1', dryRun: true });
     expect([first.indexBefore, first.indexAfter]).toEqual([81, 86]);
     await store.move(toSmb);
     await store.predict(one, change);

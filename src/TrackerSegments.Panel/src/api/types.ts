@@ -139,7 +139,8 @@ export interface SegmentChange {
 export interface SegmentChangeRequest extends SegmentChange {
   lens: string;
   expectedRevision: string;
-  idempotencyKey: string;
+  /** Needed where something is written; a dry run has no use for it. */
+  idempotencyKey?: string;
   dryRun: boolean;
 }
 

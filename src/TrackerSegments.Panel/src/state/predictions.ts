@@ -1,6 +1,5 @@
 import type { Client } from '../api/client';
 import type { Alignment, BoardEpic, SegmentChange, SegmentChangeResult } from '../api/types';
-import { newKey } from './keys';
 
 export interface Prediction {
   indexBefore: number | null;
@@ -23,13 +22,7 @@ export function predictions(client: Client): Predictions {
       let asked = cache.get(id);
       if (!asked) {
         asked = client
-          .changeSegments(epic.key, {
-            lens,
-            ...change,
-            expectedRevision: epic.revision,
-            idempotencyKey: newKey(),
-            dryRun: true,
-          })
+          .changeSegments(epic.key, { lens, ...change, expectedRevision: epic.revision, dryRun: true })
           .then(predictionOf);
         // A failed question may be asked again.
         asked.catch(() => cache.delete(id));
