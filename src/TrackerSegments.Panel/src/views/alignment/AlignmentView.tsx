@@ -26,7 +26,6 @@ export function AlignmentView() {
 function Answer({ alignment }: { alignment: Alignment }) {
   const words = texts.alignment;
   const { totals } = alignment;
-  const { headline, aside } = headlineOf(alignment);
   if (totals.epics === 0) {
     return (
       <div class="answer">
@@ -42,7 +41,7 @@ function Answer({ alignment }: { alignment: Alignment }) {
   return (
     <>
       <div class="answer">
-        <Statement headline={headline} aside={aside}>
+        <Statement headline={unbroken(alignment.headline)}>
           <Missing alignment={alignment} />
         </Statement>
         <IndexFigure alignment={alignment} />
@@ -53,32 +52,18 @@ function Answer({ alignment }: { alignment: Alignment }) {
   );
 }
 
-interface StatementProps {
-  headline: string;
-  aside?: string;
-  children?: ComponentChildren;
-}
+/** A figure and its unit stay on one line. */
+const unbroken = (text: string) => text.replace(/(\d) (%|pp)/g, '$1\u00a0$2');
 
-function Statement({ headline, aside = '', children }: StatementProps) {
+function Statement({ headline, children }: { headline: string; children?: ComponentChildren }) {
   return (
     <div class="statement">
       <h2 class="headline" data-testid="headline">
         {headline}
-        {aside && <span class="headline-aside"> {aside}</span>}
       </h2>
       {children}
     </div>
   );
-}
-
-/** The answer, and apart from it the sentence on epics that are not in the figures, which is set smaller. */
-function headlineOf(alignment: Alignment): { headline: string; aside: string } {
-  // A figure and its unit stay on one line.
-  const sentence = alignment.headline.replace(/(\d) (%|pp)/g, '$1\u00a0$2');
-  const at = sentence.search(/\S+ epics? ha(s|ve) no estimate/);
-  return at > 0
-    ? { headline: sentence.slice(0, at).trim(), aside: sentence.slice(at) }
-    : { headline: sentence, aside: '' };
 }
 
 /** What stands between these figures and an answer, and how to get past it. */
