@@ -8,6 +8,15 @@ import type {
   SegmentChangeResult,
   Workspace,
 } from '../src/api/types';
+import type { Host } from '../src/hosts/host';
+
+export const host: Host = {
+  locale: 'en',
+  send: () => Promise.reject(new Error('The views ask the store only.')),
+  openItem: () => {},
+  followTheme: () => () => {},
+  contentResized: () => {},
+};
 
 /** Small documents of the contract; each test says only what matters to it. */
 

@@ -2,20 +2,11 @@ import { render } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Alignment, BoardEpic } from '../src/api/types';
 import { NoAnswerError } from '../src/api/errors';
-import type { Host } from '../src/hosts/host';
 import { followAddress } from '../src/state/navigation';
 import { createStore } from '../src/state/store';
 import { App } from '../src/views/App';
 import { PanelContext } from '../src/views/panel';
-import { alignment, epic, fakeClient, segment, type FakeClient } from './builders';
-
-const host: Host = {
-  locale: 'en',
-  send: () => Promise.reject(new Error('The views ask the store only.')),
-  openItem: () => {},
-  followTheme: () => () => {},
-  contentResized: () => {},
-};
+import { alignment, epic, fakeClient, host, segment, type FakeClient } from './builders';
 
 let root: HTMLElement;
 let stop: () => void;

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BoardEpic } from '../../api/types';
 import type { BoardModel } from '../../state/boardModel';
-import type { ColumnKey } from '../../state/moves';
+import { changeOf, type ColumnKey } from '../../state/moves';
 import { texts } from '../../texts';
 import { usePanel } from '../panel';
 import { useBoardUi, type MenuRequest } from './boardUi';
@@ -9,6 +9,7 @@ import { keeps } from './drags';
 import { MoveOption } from './MoveOption';
 import { moveAndFocus } from './moveAndFocus';
 import { indexTyped } from './typing';
+import { usePredictions } from './usePrediction';
 
 export function MoveMenu() {
   const { store } = usePanel();
@@ -30,6 +31,11 @@ function Menu({ request, model, epic }: { request: MenuRequest; model: BoardMode
   const [at, setAt] = useState(() => firstOther(model, request.column));
   const typed = useRef({ text: '', time: 0 });
   const keep = (locked || held) && request.column !== null;
+  const effects = usePredictions(
+    epic,
+    model.columns.map((column) => changeOf(epic, { from: request.column, to: column.key, keep })),
+    at,
+  );
 
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -102,9 +108,7 @@ function Menu({ request, model, epic }: { request: MenuRequest; model: BoardMode
             key={column.key ?? ''}
             column={column}
             index={index}
-            epic={epic}
-            from={request.column}
-            keep={keep}
+            effect={column.key === request.column ? texts.menu.here : (effects[index] ?? '')}
             current={index === at}
             point={() => setAt(index)}
             choose={(adds) => choose(column.key, adds || locked)}
