@@ -1,0 +1,26 @@
+import { alignment, epicList, next, state } from './alignment';
+import { board, effect, menu } from './board';
+import { provenance } from './provenance';
+import { errors, shell } from './shell';
+import { effort, epics, list, status, unitOf } from './words';
+import { writes } from './writes';
+
+/** Every text of the panel, in English. */
+export const texts = {
+  ...shell,
+  epics,
+  effort,
+  list,
+  unitOf,
+  status,
+  state,
+  provenance,
+  alignment,
+  next,
+  epicList,
+  board,
+  effect,
+  menu,
+  writes,
+  errors,
+};

@@ -1,0 +1,47 @@
+import type { Age } from '../format/time';
+
+export const shell = {
+  product: 'TrackerSegments',
+  unassigned: 'Unassigned',
+  undo: 'Undo',
+  tryAgain: 'Try again',
+  dismiss: 'Dismiss',
+  notices: 'Notices',
+
+  views: { label: 'Views', alignment: 'Alignment', board: 'Board' },
+  lens: 'Lens',
+  readOnly: 'Read only',
+  readOnlyWhy: 'You can look at everything here, but not change it.',
+  sample: 'This is a sample workspace with invented data. Open your own export with',
+  sampleCommand: 'serve --file your-export.csv --segment-field "Customer segment"',
+
+  age: (age: Age | null) => {
+    if (age === null) {
+      return 'as of an unknown time';
+    }
+    switch (age.unit) {
+      case 'now':
+        return 'as of just now';
+      case 'min':
+        return `as of ${age.value} min ago`;
+      case 'h':
+        return `as of ${age.value} h ago`;
+      case 'day':
+        return `as of ${age.value} days ago`;
+    }
+  },
+  refresh: 'Refresh',
+  refreshing: 'Refreshing…',
+  notRefreshed: (sentence: string) => `These figures could not be refreshed. ${sentence}`,
+};
+
+export const errors = {
+  title: 'The figures could not be read.',
+  boardTitle: 'The board could not be read.',
+  noAnswer: 'The service did not answer. Check that it is running and that this computer reaches it.',
+  unreadable: 'The answer did not come from the service: something between it and this page replaced it.',
+  status: (status: number) => `The service answered ${status} and gave no reason.`,
+  trace: (id: string) => `Trace ${id}`,
+  noLens: 'This workspace has no lens yet: name the field that holds the segment, for example:',
+  noLensCommand: '--segment-field "Customer segment"',
+};
