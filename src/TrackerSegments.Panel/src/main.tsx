@@ -7,9 +7,7 @@ import { followAddress } from './state/navigation';
 import { createStore } from './state/store';
 import { App } from './views/App';
 import { PanelContext } from './views/panel';
-import './styles/base.css';
-import './styles/shell.css';
-import './styles/alignment.css';
+import './styles/index.css';
 
 function start(host: Host, root: HTMLElement): void {
   setLocale(host.locale);

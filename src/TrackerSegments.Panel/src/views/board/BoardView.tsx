@@ -1,6 +1,6 @@
 import { useComputed, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import '../../styles/board.css';
+import '../../styles/board/index.css';
 import { focusedKeys, visibleColumns } from '../../state/filter';
 import { texts } from '../../texts';
 import { usePanel } from '../panel';
