@@ -7,7 +7,7 @@ namespace TrackerSegments.Service.Board;
 internal static class AlignmentEndpoints
 {
     public static void Map(IEndpointRouteBuilder api) => api
-        .MapGet("/alignment", (HttpContext context, string? lens) => LensView.Answer(context, lens, view => view.Alignment))
+        .MapGet("/alignment", (HttpContext context, string? lens) => LensAnswer.Of(context, lens, documents => documents.Alignment))
         .WithTags("Alignment")
         .WithSummary("How planned effort is split over the segments of a lens, beside the strategy.")
         .Produces<AlignmentDocument>()

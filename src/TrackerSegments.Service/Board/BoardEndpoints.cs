@@ -6,7 +6,7 @@ namespace TrackerSegments.Service.Board;
 internal static class BoardEndpoints
 {
     public static void Map(IEndpointRouteBuilder api) => api
-        .MapGet("/board", (HttpContext context, string? lens) => LensView.Answer(context, lens, view => view.Board))
+        .MapGet("/board", (HttpContext context, string? lens) => LensAnswer.Of(context, lens, documents => documents.Board))
         .WithTags("Board")
         .WithSummary("The epics in columns: one for each segment of a lens, and a last one for those without.")
         .Produces<BoardDocument>()

@@ -8,9 +8,9 @@ namespace TrackerSegments.Service.Board;
 /// <summary>Judges a wish to change segments before anything is done about it.</summary>
 internal static class EditCheck
 {
-    public static Refusal? Refuse(string key, SegmentsEdit edit, Snapshot snapshot)
+    public static Refusal? Refuse(string key, SegmentsEdit edit, OpenBacklog backlog)
     {
-        var lens = snapshot.Report.Lens;
+        var lens = backlog.Report.Lens;
         if (edit.Add is null || edit.Remove is null)
         {
             return Refusals.MalformedBody("add and remove are lists of segment keys. Leave out the one that is not needed.");
@@ -21,7 +21,7 @@ internal static class EditCheck
             return EditRefusals.UnknownLens(edit.Lens, lens);
         }
 
-        return snapshot.Find(key) is null ? EditRefusals.UnknownEpic(key) : Missing(edit) ?? Segments(edit, lens);
+        return backlog.Find(key) is null ? EditRefusals.UnknownEpic(key) : Missing(edit) ?? Segments(edit, lens);
     }
 
     /// <summary>What the wish means for the values of an epic.</summary>

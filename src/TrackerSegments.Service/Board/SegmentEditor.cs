@@ -8,20 +8,20 @@ namespace TrackerSegments.Service.Board;
 /// <summary>The one way by which segments of epics are changed.</summary>
 internal sealed class SegmentEditor(Workspace workspace, IdempotencyLog log) : IDisposable
 {
-    /// <summary>One write at a time: each is judged against the view that the one before left.</summary>
+    /// <summary>One write at a time: each is judged against what the one before left.</summary>
     private readonly SemaphoreSlim gate = new(1);
 
     public async Task<EditAnswer> EditAsync(string key, SegmentsEdit edit, CancellationToken cancellationToken)
     {
-        var view = workspace.View;
-        if (EditCheck.Refuse(key, edit, view.Snapshot) is { } refusal)
+        var now = workspace.Current;
+        if (EditCheck.Refuse(key, edit, now.Backlog) is { } refusal)
         {
             return new(refusal);
         }
 
         if (edit.DryRun)
         {
-            return Predict(view, key, edit);
+            return Predict(now, key, edit);
         }
 
         await gate.WaitAsync(cancellationToken);
@@ -38,10 +38,10 @@ internal sealed class SegmentEditor(Workspace workspace, IdempotencyLog log) : I
 
     public void Dispose() => gate.Dispose();
 
-    private EditAnswer Predict(View view, string key, SegmentsEdit edit)
+    private EditAnswer Predict(LensDocuments now, string key, SegmentsEdit edit)
     {
-        var lens = view.Snapshot.Report.Lens;
-        var epic = view.Snapshot.Find(key)!.Value;
+        var lens = now.Backlog.Report.Lens;
+        var epic = now.Backlog.Find(key)!.Value;
         if (edit.ExpectedRevision is { } expected && !string.Equals(expected, epic.Epic.Item.Revision, StringComparison.Ordinal))
         {
             return new(EditRefusals.Stale(edit, BoardBuilder.Card(epic, lens)));
@@ -49,8 +49,8 @@ internal sealed class SegmentEditor(Workspace workspace, IdempotencyLog log) : I
 
         var item = epic.Epic.Item;
         var change = EditCheck.ChangeOf(edit, lens, item);
-        var after = change.IsNothing ? view : workspace.Predict(view, change.Preview(item, lens.Field));
-        return new(Answer(written: false, key, view, after));
+        var after = change.IsNothing ? now : workspace.Predict(now, change.Preview(item, lens.Field));
+        return new(Answer(written: false, key, now, after));
     }
 
     private async Task<EditAnswer> WriteOnceAsync(string key, SegmentsEdit edit)
@@ -67,7 +67,7 @@ internal sealed class SegmentEditor(Workspace workspace, IdempotencyLog log) : I
             return new(answer);
         }
 
-        var before = workspace.View;
+        var before = workspace.Current;
         if (entry.Answer is not null)
         {
             return new(Answer(written: true, key, before, before));
@@ -86,10 +86,10 @@ internal sealed class SegmentEditor(Workspace workspace, IdempotencyLog log) : I
         return written;
     }
 
-    private async Task<EditAnswer> WriteAsync(string key, SegmentsEdit edit, View before, IdempotencyEntry entry)
+    private async Task<EditAnswer> WriteAsync(string key, SegmentsEdit edit, LensDocuments before, IdempotencyEntry entry)
     {
-        var lens = before.Snapshot.Report.Lens;
-        if (before.Snapshot.Find(key) is not { } epic)
+        var lens = before.Backlog.Report.Lens;
+        if (before.Backlog.Find(key) is not { } epic)
         {
             return new(EditRefusals.UnknownEpic(key));
         }
@@ -114,7 +114,7 @@ internal sealed class SegmentEditor(Workspace workspace, IdempotencyLog log) : I
                 return new(Answer(written: true, key, before, workspace.Accept(written.Item)));
             case WriteOutcome.Stale stale:
                 var now = workspace.Accept(stale.Current);
-                return now.Snapshot.Find(key) is { } current
+                return now.Backlog.Find(key) is { } current
                     ? new(EditRefusals.Stale(edit, BoardBuilder.Card(current, lens)))
                     : new(EditRefusals.UnknownEpic(key));
             default:
@@ -122,11 +122,11 @@ internal sealed class SegmentEditor(Workspace workspace, IdempotencyLog log) : I
         }
     }
 
-    private static string Answer(bool written, string key, View before, View after)
+    private static string Answer(bool written, string key, LensDocuments before, LensDocuments after)
     {
-        var report = after.Snapshot.Report;
+        var report = after.Backlog.Report;
         var alignment = before.Document.Alignment;
-        var card = BoardBuilder.Card(after.Snapshot.Find(key)!.Value, report.Lens);
+        var card = BoardBuilder.Card(after.Backlog.Find(key)!.Value, report.Lens);
         return JsonSerializer.Serialize(
             new(written, card, new(alignment.Index, alignment.State), report.Document), ApiJson.Default.SegmentsWritten);
     }

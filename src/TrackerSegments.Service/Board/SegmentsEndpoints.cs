@@ -25,5 +25,5 @@ internal static class SegmentsEndpoints
 
     /// <summary>A slash stays escaped in a path; some keys have one.</summary>
     private static string Unescape(string key, Workspace workspace) =>
-        workspace.View.Snapshot.Find(key) is null ? key.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) : key;
+        workspace.Current.Backlog.Find(key) is null ? key.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) : key;
 }

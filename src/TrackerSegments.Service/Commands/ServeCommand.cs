@@ -108,7 +108,7 @@ internal static class ServeCommand
 
     private static async Task WelcomeAsync(WebApplication app, TrackerSegmentsOptions options, Workspace workspace, Terminal terminal)
     {
-        var epics = workspace.View.Document.Totals.Epics;
+        var epics = workspace.Current.Document.Totals.Epics;
         await terminal.Out.WriteLineAsync(FormattableString.Invariant(
             $"""
             {TerminalText.Safe(workspace.Settings.Name)}, {epics:N0} {(epics == 1 ? "epic" : "epics")}.

@@ -7,22 +7,22 @@ namespace TrackerSegments.Service.Workspaces;
 internal sealed class Workspace
 {
     private readonly TimeProvider clock;
-    private volatile View view;
+    private volatile LensDocuments current;
 
-    private Workspace(WorkspaceSettings settings, ITracker tracker, Snapshot snapshot, TimeProvider clock)
+    private Workspace(WorkspaceSettings settings, ITracker tracker, OpenBacklog backlog, TimeProvider clock)
     {
         Settings = settings;
         Tracker = tracker;
         this.clock = clock;
-        view = new(snapshot);
+        current = new(backlog);
     }
 
     public WorkspaceSettings Settings { get; }
 
     public ITracker Tracker { get; }
 
-    /// <summary>The latest view. One that was taken stays as it is.</summary>
-    public View View => view;
+    /// <summary>The backlog as it is now. What was taken stays as it is.</summary>
+    public LensDocuments Current => current;
 
     /// <summary>Reads everything the tracker holds.</summary>
     public static async Task<Workspace> LoadAsync(
@@ -38,17 +38,17 @@ internal sealed class Workspace
             items.AddRange(page.Items);
         }
 
-        return new(settings, tracker, Snapshot.Of(items, settings, findings, clock.GetUtcNow()), clock);
+        return new(settings, tracker, OpenBacklog.Of(items, settings, findings, clock.GetUtcNow()), clock);
     }
 
-    /// <summary>What the view would be with one epic changed; nothing is kept.</summary>
-    public View Predict(View from, WorkItem changed) => new(from.Snapshot.With(changed, clock.GetUtcNow()));
+    /// <summary>What the backlog would be with one epic changed; nothing is kept.</summary>
+    public LensDocuments Predict(LensDocuments from, WorkItem changed) => new(from.Backlog.With(changed, clock.GetUtcNow()));
 
     /// <summary>Takes over an epic as the tracker has it now. One caller at a time.</summary>
-    public View Accept(WorkItem changed)
+    public LensDocuments Accept(WorkItem changed)
     {
-        var next = new View(view.Snapshot.With(changed, clock.GetUtcNow()));
-        view = next;
+        var next = new LensDocuments(current.Backlog.With(changed, clock.GetUtcNow()));
+        current = next;
         return next;
     }
 }

@@ -93,7 +93,7 @@ public sealed class IdempotencyTests : IDisposable
         folder.Dispose();
     }
 
-    private static string RevisionOf(Workspace workspace) => workspace.View.Snapshot.Find("A-1")!.Value.Epic.Item.Revision;
+    private static string RevisionOf(Workspace workspace) => workspace.Current.Backlog.Find("A-1")!.Value.Epic.Item.Revision;
 
     private static string? RevisionIn(string? answer) =>
         JsonElement.Parse(answer.ShouldNotBeNull()).GetProperty("epic").GetProperty("revision").GetString();

@@ -4,14 +4,14 @@ using TrackerSegments.Service.Workspaces;
 namespace TrackerSegments.Service.Board;
 
 /// <summary>Answers with a document of the workspace that was made before.</summary>
-internal static class LensView
+internal static class LensAnswer
 {
-    public static IResult Answer(HttpContext context, string? lens, Func<View, byte[]> document)
+    public static IResult Of(HttpContext context, string? lens, Func<LensDocuments, byte[]> document)
     {
-        var view = WorkspaceFilter.Of(context).Workspace.View;
-        var known = view.Snapshot.Report.Lens;
+        var documents = WorkspaceFilter.Of(context).Workspace.Current;
+        var known = documents.Backlog.Report.Lens;
         return lens is null || string.Equals(lens, known.Key, StringComparison.Ordinal)
-            ? TypedResults.Bytes(document(view), "application/json; charset=utf-8")
+            ? TypedResults.Bytes(document(documents), "application/json; charset=utf-8")
             : EditRefusals.UnknownLens(lens, known).ToResult(context);
     }
 }

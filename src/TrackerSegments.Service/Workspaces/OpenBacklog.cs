@@ -3,7 +3,7 @@ using TrackerSegments.Core;
 namespace TrackerSegments.Service.Workspaces;
 
 /// <summary>The items of a workspace at one moment, with everything worked out about them. Immutable.</summary>
-internal sealed class Snapshot
+internal sealed class OpenBacklog
 {
     private readonly Backlog tree;
     private readonly IReadOnlyList<EpicEffort> epics;
@@ -11,7 +11,7 @@ internal sealed class Snapshot
     private readonly IReadOnlyList<Finding> findings;
     private readonly EffortPolicy policy;
 
-    private Snapshot(
+    private OpenBacklog(
         Backlog backlog,
         IReadOnlyList<EpicEffort> efforts,
         Dictionary<string, int> indexOf,
@@ -33,7 +33,7 @@ internal sealed class Snapshot
     /// <param name="settings">How to look at them.</param>
     /// <param name="findings">What the reading found.</param>
     /// <param name="asOf">When they were read.</param>
-    public static Snapshot Of(
+    public static OpenBacklog Of(
         IEnumerable<WorkItem> items, WorkspaceSettings settings, IReadOnlyList<Finding> findings, DateTimeOffset asOf) =>
         Of(items, settings.Lens.ToLens(), settings.Lens.ToStrategy(), settings.Policy.ToPolicy(), findings, asOf);
 
@@ -41,7 +41,7 @@ internal sealed class Snapshot
     public TaggedEpic? Find(string key) => places.TryGetValue(key, out var index) ? Report.Epics[index] : null;
 
     /// <summary>The same with one epic changed.</summary>
-    public Snapshot With(WorkItem changed, DateTimeOffset asOf)
+    public OpenBacklog With(WorkItem changed, DateTimeOffset asOf)
     {
         var index = places[changed.Key];
         var before = epics[index].Item;
@@ -59,7 +59,7 @@ internal sealed class Snapshot
         return new(tree, next, places, policy, findings, report);
     }
 
-    private static Snapshot Of(
+    private static OpenBacklog Of(
         IEnumerable<WorkItem> items,
         Lens lens,
         Strategy? strategy,
