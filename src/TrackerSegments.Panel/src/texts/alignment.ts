@@ -47,6 +47,7 @@ export const alignment = {
   noStrategy: {
     next: 'Say what the strategy wants, in shares that add up to 100:',
     command: (targets: string) => `--targets "${targets}"`,
+    anyTargets: 'Name=60,Other name=40',
   },
   noEffort: {
     untagged: (count: number) => `None of the ${epics(count)} names a segment. Tag the first ones on the board.`,

@@ -28,6 +28,7 @@ export const writes = {
   undone: (key: string, places: readonly string[]) => `Undone: ${key} is in ${list(places)} again.`,
   stale: (key: string, places: readonly string[]) =>
     `Somebody else changed ${key} meanwhile: it is now in ${list(places)}. Nothing was written.`,
+  unknown: (key: string, sentence: string) => `${sentence} ${key} may have been moved or not; trying again moves it once.`,
   failed: (key: string, sentence: string) => `${key} was not moved. ${sentence}`,
   stillSaving: (key: string) => `${key} is still being saved.`,
   nothingToDo: (key: string, place: string) => `${key} stays as it is: it is in ${place} already.`,
