@@ -54,6 +54,7 @@ public sealed class BoardViewTests(Chromium chromium)
         await board.DropAsync();
         await panel.Page.Keyboard.UpAsync("Control");
 
+        await Expect(board.Toast.First).ToContainTextAsync("A-1 added to SMB");
         await Expect(board.Card("smb", "A-1")).ToBeVisibleAsync();
         await Expect(board.Card("enterprise", "A-1")).ToBeVisibleAsync();
         (await panel.SegmentsAsync("A-1")).ShouldBe(["enterprise", "smb"]);
