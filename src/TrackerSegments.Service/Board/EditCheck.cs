@@ -1,5 +1,6 @@
 using TrackerSegments.Core;
 using TrackerSegments.Service.Api;
+using TrackerSegments.Service.Trackers;
 using TrackerSegments.Service.Trackers.WorkingCopy;
 using TrackerSegments.Service.Workspaces;
 
@@ -24,9 +25,22 @@ internal static class EditCheck
         return backlog.Find(key) is null ? EditRefusals.UnknownEpic(key) : Missing(edit) ?? Segments(edit, lens);
     }
 
-    /// <summary>What the wish means for the values of an epic.</summary>
-    public static FieldChange ChangeOf(SegmentsEdit edit, Lens lens, WorkItem item) =>
-        FieldChange.Of(lens, item.ValuesOf(lens.Field), Indexes(edit.Add, lens), Indexes(edit.Remove, lens));
+    /// <summary>
+    /// What the wish means for the values of an epic. Of each segment to add the first value is added, unless the epic has one of the
+    /// segment's values already; of each to remove, every value goes. Values that no segment claims stay.
+    /// </summary>
+    public static FieldEdit FieldEditOf(SegmentsEdit edit, Lens lens, WorkItem item)
+    {
+        var values = item.ValuesOf(lens.Field);
+        var present = values.Select(lens.IndexOfValue).ToHashSet();
+        var remove = Indexes(edit.Remove, lens);
+        return new(
+            item.Key,
+            lens.Field,
+            edit.ExpectedRevision ?? item.Revision,
+            [.. Indexes(edit.Add, lens).Order().Where(s => !present.Contains(s)).Select(s => lens.Segments[s].Values[0])],
+            [.. values.Where(v => remove.Contains(lens.IndexOfValue(v)))]);
+    }
 
     /// <summary>A hash over what is asked for, whatever the order and spelling of the request.</summary>
     public static string FingerprintOf(string key, SegmentsEdit edit) => DocumentKey.Hash(string.Join(

@@ -48,8 +48,8 @@ internal sealed class SegmentEditor(Workspace workspace, IdempotencyLog log) : I
         }
 
         var item = epic.Epic.Item;
-        var change = EditCheck.ChangeOf(edit, lens, item);
-        var after = change.IsNothing ? now : workspace.Predict(now, change.Preview(item, lens.Field));
+        var change = EditCheck.FieldEditOf(edit, lens, item);
+        var after = change.IsNothing ? now : workspace.Predict(now, change.Preview(item));
         return new(Answer(written: false, key, now, after));
     }
 
@@ -94,7 +94,7 @@ internal sealed class SegmentEditor(Workspace workspace, IdempotencyLog log) : I
             return new(EditRefusals.UnknownEpic(key));
         }
 
-        var change = EditCheck.ChangeOf(edit, lens, epic.Epic.Item);
+        var change = EditCheck.FieldEditOf(edit, lens, epic.Epic.Item);
         var isCurrent = string.Equals(edit.ExpectedRevision, epic.Epic.Item.Revision, StringComparison.Ordinal);
         if (change.IsNothing && !entry.IsNew)
         {
@@ -107,8 +107,7 @@ internal sealed class SegmentEditor(Workspace workspace, IdempotencyLog log) : I
             return new(EditRefusals.NothingChanges(key));
         }
 
-        var wish = new FieldEdit(key, lens.Field, edit.ExpectedRevision!, change.Add, change.Remove);
-        switch (await workspace.Tracker.WriteAsync(wish, CancellationToken.None))
+        switch (await workspace.Tracker.WriteAsync(change, CancellationToken.None))
         {
             case WriteOutcome.Written written:
                 return new(Answer(written: true, key, before, workspace.Accept(written.Item)));

@@ -1,4 +1,5 @@
 using TrackerSegments.Core;
+using TrackerSegments.Service.Trackers.WorkingCopy;
 
 namespace TrackerSegments.Service.Trackers;
 
@@ -31,7 +32,21 @@ internal sealed record FieldEdit(
     string Field,
     string ExpectedRevision,
     IReadOnlyList<string> Add,
-    IReadOnlyList<string> Remove);
+    IReadOnlyList<string> Remove)
+{
+    public bool IsNothing => Add.Count == 0 && Remove.Count == 0;
+
+    /// <summary>The item as it would be; its revision is left as it is.</summary>
+    public WorkItem Preview(WorkItem item)
+    {
+        var name = item.Fields.Keys.FirstOrDefault(f => string.Equals(f, Field, StringComparison.OrdinalIgnoreCase)) ?? Field;
+        var fields = new Dictionary<string, IReadOnlyList<string>>(item.Fields, StringComparer.Ordinal)
+        {
+            [name] = ValueSet.Apply(item.ValuesOf(Field), Add, Remove),
+        };
+        return item with { Fields = fields };
+    }
+}
 
 /// <summary>What became of a <see cref="FieldEdit"/>.</summary>
 internal abstract record WriteOutcome
