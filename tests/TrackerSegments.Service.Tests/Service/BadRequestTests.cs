@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using TrackerSegments.Service.Tests.Infrastructure;
 
 namespace TrackerSegments.Service.Tests.Service;
@@ -163,7 +164,10 @@ public sealed class BadRequestTests : IAsyncLifetime
 
         (await service.GetAsync("/health/live")).GetProperty("status").GetString().ShouldBe("live");
         (await service.EpicAsync("A-1")).GetProperty("revision").GetString().ShouldBe("1");
-        service.Log.Text.ShouldBe("");
+
+        // The web server may warn of a sender that went away; nothing of ours may fail for it.
+        service.Log.Text.ShouldNotContain(nameof(LogLevel.Error));
+        service.Log.Text.ShouldNotContain(nameof(LogLevel.Critical));
     }
 
     public async ValueTask DisposeAsync()
