@@ -40,7 +40,7 @@ internal static class Pairs
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         var peak = 0L;
-        while (!process.WaitForExit(10))
+        while (!process.WaitForExit(2))
         {
             peak = Math.Max(peak, PeakBytes(process));
         }
