@@ -8,8 +8,6 @@ namespace TrackerSegments.Service.Commands;
 /// <summary>The answer in one command: reads exported files and says how effort is split, beside the strategy.</summary>
 internal static class AnalyzeCommand
 {
-    private const long BytesWithoutCollection = 160_000_000;
-
     public static Command Create(Terminal terminal)
     {
         var files = new Argument<string[]>("FILE")
@@ -64,8 +62,6 @@ internal static class AnalyzeCommand
 
     private static AlignmentReport Analyze(BacklogRequest request, Terminal terminal)
     {
-        // The command ends before a collection would pay; a backlog that needs more than this is collected as usual.
-        GC.TryStartNoGCRegion(BytesWithoutCollection);
         var read = ReadingProgress.Show(terminal, progress => BacklogFile.Read(request.Files, request.ReadOptions, progress));
         var backlog = Backlog.Build(read.Items);
         var efforts = RollUp.Compute(backlog, request.Policy);
