@@ -95,9 +95,6 @@ public sealed class AlignmentViewTests(Chromium chromium)
     public async Task The_first_view_needs_at_most_45_KB_of_compressed_script()
     {
         await using var panel = await OpenPanel.StartAsync(chromium, address: "about:blank");
-        var bytes = 0L;
-        panel.Page.Response += (_, response) => bytes += response.Url.EndsWith(".js", StringComparison.Ordinal)
-            ? long.Parse(response.Headers.GetValueOrDefault("content-length", "0"), CultureInfo.InvariantCulture) : 0;
         List<IResponse> scripts = [];
         panel.Page.Response += (_, response) => scripts.Add(response);
 

@@ -69,8 +69,8 @@ internal static class HtmlReport
                 new XElement("span", new XAttribute("class", "quiet"), Safe(f.Action))))));
 
     /// <summary>Outside text without the characters that XML cannot hold.</summary>
-    internal static string Safe(string text) =>
-        string.Concat(TerminalText.Safe(text).Select((c, i) => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) ? c : '\uFFFD'));
+    internal static string Safe(string text) => string.Concat(TerminalText.Safe(text).EnumerateRunes()
+        .Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString()));
 
     private static string ReadStyle()
     {

@@ -172,6 +172,16 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_holds_what_XML_cannot()
+    {
+        var file = run.Write("backlog.csv", Backlog);
+
+        (await run.Analyze(file, "--segment-field", "Customer segment", "--segments", "A\uD800B\uFFFEC🙂=SMB", "--format", "html")).ShouldBe(0, run.Error);
+
+        run.Output.ShouldContain("A\uFFFDB\uFFFDC🙂");
+    }
+
+    [Fact]
     public async Task A_missing_file_is_named()
     {
         (await run.Analyze("nowhere.csv", "--segment-field", "Customer segment")).ShouldBe(2);

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.Sqlite;
@@ -38,6 +39,7 @@ public sealed class SqliteDataFileTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void Folder_and_file_are_for_their_owner_alone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
@@ -45,13 +47,11 @@ public sealed class SqliteDataFileTests : IDisposable
 
         using (SqliteDocumentStore.Open(path))
         {
-#pragma warning disable CA1416 // skipped on Windows above
             File.GetUnixFileMode(Path.GetDirectoryName(path)!).ShouldBe((UnixFileMode)0b111_000_000);
             foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!))
             {
                 File.GetUnixFileMode(file).ShouldBe((UnixFileMode)0b110_000_000, file);
             }
-#pragma warning restore CA1416
         }
     }
 
