@@ -12,6 +12,9 @@ public sealed record WorkItem
     /// <summary>The key people use, unique in a backlog: <c>FW-12</c> in Jira, <c>4711</c> in Azure DevOps.</summary>
     public required string Key { get; init; }
 
+    /// <summary>The tracker's own id, which stays where the key changes; null where the key is all there is.</summary>
+    public string? Id { get; init; }
+
     /// <summary>The type's name as the tracker says it: Epic, Story, Product Backlog Item.</summary>
     public required string Type { get; init; }
 

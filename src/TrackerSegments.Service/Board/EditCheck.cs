@@ -35,9 +35,11 @@ internal static class EditCheck
         var present = values.Select(lens.IndexOfValue).ToHashSet();
         var remove = Indexes(edit.Remove, lens);
         return new(
+            item.Id ?? item.Key,
             item.Key,
             lens.Field,
             edit.ExpectedRevision ?? item.Revision,
+            values,
             [.. Indexes(edit.Add, lens).Order().Where(s => !present.Contains(s)).Select(s => lens.Segments[s].Values[0])],
             [.. values.Where(v => remove.Contains(lens.IndexOfValue(v)))]);
     }

@@ -107,7 +107,7 @@ internal sealed class SegmentEditor(Workspace workspace, IdempotencyLog log) : I
             return new(EditRefusals.NothingChanges(key));
         }
 
-        switch (await workspace.Tracker.WriteAsync(change, CancellationToken.None))
+        switch (await workspace.Tracker.WriteAsync(change, Actor.Connection, CancellationToken.None))
         {
             case WriteOutcome.Written written:
                 return new(Answer(written: true, key, before, workspace.Accept(written.Item)));

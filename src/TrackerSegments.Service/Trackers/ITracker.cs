@@ -1,5 +1,4 @@
 using TrackerSegments.Core;
-using TrackerSegments.Service.Trackers.WorkingCopy;
 
 namespace TrackerSegments.Service.Trackers;
 
@@ -8,14 +7,46 @@ internal interface ITracker
 {
     TrackerInfo Info { get; }
 
-    /// <summary>Reads the backlog page by page, from the start (null) or from where a page's cursor says.</summary>
-    IAsyncEnumerable<ItemPage> ReadAsync(string? cursor, CancellationToken cancellationToken);
+    /// <summary>The parts that are read on their own, so that a broken one does not stop the others.</summary>
+    IReadOnlyList<TrackerScope> Scopes { get; }
 
     /// <summary>
-    /// Changes the values of one field of one item: adds and removes, and leaves every other value alone. Nothing is written
-    /// unless the item is still at the expected revision.
+    /// Reads what a scope holds (from the cursor null), or what changed since a cursor that an earlier reading ended with. Pages come in
+    /// no order that means anything. A reading that was broken off goes on from the last cursor it gave.
     /// </summary>
-    Task<WriteOutcome> WriteAsync(FieldEdit edit, CancellationToken cancellationToken);
+    /// <exception cref="TrackerException">The tracker cannot be read; the problem says why and what to do.</exception>
+    IAsyncEnumerable<ItemPage> ReadAsync(ReadRequest request, CancellationToken cancellationToken);
+
+    /// <summary>The ids of everything a scope holds now, and nothing else of it: what is missing here is gone.</summary>
+    /// <exception cref="TrackerException">The tracker cannot be read, or not to the end.</exception>
+    IAsyncEnumerable<IReadOnlyList<string>> ReadIdsAsync(TrackerScope scope, CancellationToken cancellationToken);
+
+    /// <summary>Items by id as they are now, for changes the tracker told of. Ids of items that are gone or hidden are left out.</summary>
+    /// <exception cref="TrackerException">The tracker cannot be read.</exception>
+    Task<IReadOnlyList<WorkItem>> FindAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Changes the values of one field of one item: adds and removes, and leaves every other value alone. What others changed since the
+    /// expected revision is merged where it can be; else nothing is written.
+    /// </summary>
+    /// <exception cref="TrackerException">The tracker cannot be reached; whether it was written is not known.</exception>
+    Task<WriteOutcome> WriteAsync(FieldEdit edit, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>The same for many items, with as few calls as the tracker allows.</summary>
+    /// <returns>What became of each edit, in their order.</returns>
+    /// <exception cref="TrackerException">As for one; nothing more was written after it.</exception>
+    Task<IReadOnlyList<WriteOutcome>> WriteManyAsync(IReadOnlyList<FieldEdit> edits, Actor actor, CancellationToken cancellationToken);
+}
+
+/// <summary>A tracker that is spoken to over the network.</summary>
+internal interface IConnectedTracker : ITracker
+{
+    /// <summary>Checks address, account and scope, and finds the fields. Called once before anything else; its result fills <see cref="ITracker.Info"/> and <see cref="ITracker.Scopes"/>.</summary>
+    /// <exception cref="TrackerException">The connection cannot be used; the problem says why and what to do.</exception>
+    Task<ConnectionReport> ConnectAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes the segment field and its options where they are missing and where the account may. Never deletes.</summary>
+    Task<ProvisionReport> ProvisionAsync(ProvisionPlan plan, CancellationToken cancellationToken);
 }
 
 /// <summary>What a tracker is, for a person.</summary>
@@ -23,44 +54,43 @@ internal interface ITracker
 /// <param name="Name">The site's or file's name, without a path.</param>
 internal sealed record TrackerInfo(string Kind, string Name);
 
-/// <summary>Some items, and the cursor after them.</summary>
-internal sealed record ItemPage(IReadOnlyList<WorkItem> Items, string? Cursor);
+/// <summary>A part of a tracker that is read on its own: a project, mostly.</summary>
+/// <param name="Key">What it is called in stored documents and in the API; stable.</param>
+/// <param name="Name">What a person calls it.</param>
+internal sealed record TrackerScope(string Key, string Name);
 
-/// <summary>A wish to change the values of one field of one item.</summary>
-internal sealed record FieldEdit(
-    string Key,
-    string Field,
-    string ExpectedRevision,
-    IReadOnlyList<string> Add,
-    IReadOnlyList<string> Remove)
+/// <summary>A wish to read a scope.</summary>
+/// <param name="Scope">What to read.</param>
+/// <param name="Cursor">Where to go on; null for everything.</param>
+/// <param name="IsRead">Whether an item was read since the reading was begun, so that a reading broken off need not fetch it again.</param>
+/// <param name="IsKnown">Whether an item is in the copy: what hangs below it belongs to the scope.</param>
+internal sealed record ReadRequest(TrackerScope Scope, string? Cursor, Func<string, bool> IsRead, Func<string, bool> IsKnown)
 {
-    public bool IsNothing => Add.Count == 0 && Remove.Count == 0;
-
-    /// <summary>The item as it would be; its revision is left as it is.</summary>
-    public WorkItem Preview(WorkItem item)
+    public ReadRequest(TrackerScope scope)
+        : this(scope, null, _ => false, _ => false)
     {
-        var name = item.Fields.Keys.FirstOrDefault(f => string.Equals(f, Field, StringComparison.OrdinalIgnoreCase)) ?? Field;
-        var fields = new Dictionary<string, IReadOnlyList<string>>(item.Fields, StringComparer.Ordinal)
-        {
-            [name] = ValueSet.Apply(item.ValuesOf(Field), Add, Remove),
-        };
-        return item with { Fields = fields };
     }
 }
 
-/// <summary>What became of a <see cref="FieldEdit"/>.</summary>
-internal abstract record WriteOutcome
+/// <summary>Some items, and what to remember after them.</summary>
+/// <param name="Items">Items as they are now.</param>
+/// <param name="Cursor">Where to go on when these are stored; null where there is nothing more to read, ever.</param>
+internal sealed record ItemPage(IReadOnlyList<WorkItem> Items, string? Cursor)
 {
-    private WriteOutcome()
-    {
-    }
+    /// <summary>Ids of items that are no longer in the scope.</summary>
+    public IReadOnlyList<string> Gone { get; init; } = [];
 
-    /// <summary>Written; the item as it is now.</summary>
-    internal sealed record Written(WorkItem Item) : WriteOutcome;
+    /// <summary>How many items this reading will give in all, with those that were read already, as far as is known; null where it is not.</summary>
+    public int? Total { get; init; }
+}
 
-    /// <summary>Somebody else changed the item; nothing was written. The item as it is now.</summary>
-    internal sealed record Stale(WorkItem Current) : WriteOutcome;
+/// <summary>Who wants something written.</summary>
+/// <param name="Name">For people; null for the account of the connection.</param>
+/// <param name="Token">The person's own token for the tracker, where one came with the request; null writes with the connection's.</param>
+internal sealed record Actor(string? Name, string? Token)
+{
+    public static Actor Connection { get; } = new(null, null);
 
-    /// <summary>There is no such item.</summary>
-    internal sealed record NotFound : WriteOutcome;
+    /// <summary>Never with the token.</summary>
+    public override string ToString() => Name ?? "the connection's account";
 }

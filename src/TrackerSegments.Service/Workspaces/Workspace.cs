@@ -33,7 +33,7 @@ internal sealed class Workspace
         CancellationToken cancellationToken)
     {
         List<WorkItem> items = [];
-        await foreach (var page in tracker.ReadAsync(null, cancellationToken))
+        await foreach (var page in tracker.ReadAsync(new(tracker.Scopes[0]), cancellationToken))
         {
             items.AddRange(page.Items);
         }

@@ -46,10 +46,13 @@ internal sealed class FileTracker : ITracker
         return new(store, workspace, await import.RunAsync(fileName, items, cancellationToken));
     }
 
-    public async IAsyncEnumerable<ItemPage> ReadAsync(string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>A file is one scope.</summary>
+    public IReadOnlyList<TrackerScope> Scopes => [new("file", Info.Name)];
+
+    public async IAsyncEnumerable<ItemPage> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<WorkItem> page = [];
-        await foreach (var document in store.ListAsync(partition, cursor, null, cancellationToken))
+        await foreach (var document in store.ListAsync(partition, request.Cursor, null, cancellationToken))
         {
             if (page.Count == PageSize)
             {
@@ -67,7 +70,43 @@ internal sealed class FileTracker : ITracker
         yield return new(page, null);
     }
 
-    public async Task<WriteOutcome> WriteAsync(FieldEdit edit, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<string>> ReadIdsAsync(
+        TrackerScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in ReadAsync(new(scope), cancellationToken))
+        {
+            yield return [.. page.Items.Select(item => item.Key)];
+        }
+    }
+
+    public async Task<IReadOnlyList<WorkItem>> FindAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        List<WorkItem> found = [];
+        foreach (var id in ids)
+        {
+            if (await store.FindAsync(partition, DocumentKey.Of(id), cancellationToken) is { } document
+                && StoredItem.Parse(document.Body) is { IsGone: false } item)
+            {
+                found.Add(item.ToWorkItem());
+            }
+        }
+
+        return found;
+    }
+
+    public async Task<IReadOnlyList<WriteOutcome>> WriteManyAsync(
+        IReadOnlyList<FieldEdit> edits, Actor actor, CancellationToken cancellationToken)
+    {
+        List<WriteOutcome> outcomes = [];
+        foreach (var edit in edits)
+        {
+            outcomes.Add(await WriteAsync(edit, actor, cancellationToken));
+        }
+
+        return outcomes;
+    }
+
+    public async Task<WriteOutcome> WriteAsync(FieldEdit edit, Actor actor, CancellationToken cancellationToken)
     {
         var key = DocumentKey.Of(edit.Key);
         while (true)

@@ -75,7 +75,7 @@ public sealed class FileTrackerTests : IDisposable
         string? cursor = null;
         do
         {
-            await foreach (var page in tracker.ReadAsync(cursor, Cancel))
+            await foreach (var page in tracker.ReadAsync(new ReadRequest(tracker.Scopes[0]) { Cursor = cursor }, Cancel))
             {
                 read.AddRange(page.Items.Select(i => i.Key));
                 cursor = page.Cursor;
@@ -115,8 +115,8 @@ public sealed class FileTrackerTests : IDisposable
     {
         var tracker = await ImportAsync(Epic("FW-1", "SMB"));
 
-        var edit = new FieldEdit("FW-1", "CUSTOMER SEGMENT", "1", ["Enterprise"], []);
-        var written = (await tracker.WriteAsync(edit, Cancel)).ShouldBeOfType<WriteOutcome.Written>();
+        var edit = new FieldEdit("FW-1", "FW-1", "CUSTOMER SEGMENT", "1", [], ["Enterprise"], []);
+        var written = (await tracker.WriteAsync(edit, Actor.Connection, Cancel)).ShouldBeOfType<WriteOutcome.Written>();
 
         written.Item.Fields.Keys.ShouldBe([Field]);
         written.Item.ValuesOf(Field).ShouldBe(["SMB", "Enterprise"]);
@@ -311,12 +311,12 @@ public sealed class FileTrackerTests : IDisposable
 
     private static Task<WriteOutcome> EditAsync(
         FileTracker tracker, string key, string revision, string[]? add = null, string[]? remove = null) =>
-        tracker.WriteAsync(new(key, Field, revision, add ?? [], remove ?? []), Cancel);
+        tracker.WriteAsync(new(key, key, Field, revision, [], add ?? [], remove ?? []), Actor.Connection, Cancel);
 
     private static async Task<Dictionary<string, WorkItem>> ReadAsync(FileTracker tracker)
     {
         Dictionary<string, WorkItem> items = new(StringComparer.Ordinal);
-        await foreach (var page in tracker.ReadAsync(null, Cancel))
+        await foreach (var page in tracker.ReadAsync(new(tracker.Scopes[0]), Cancel))
         {
             foreach (var item in page.Items)
             {
