@@ -7,5 +7,8 @@ namespace TrackerSegments.Service.Commands;
 /// <param name="Clock">The clock.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool ShowsProgress, TimeProvider Clock)
 {
+    /// <summary>The environment's variables by name.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
     public static Terminal OfProcess() => new(Console.Out, Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
 }

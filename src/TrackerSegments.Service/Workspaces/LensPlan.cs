@@ -26,6 +26,52 @@ internal static class LensPlan
     }
 
     /// <summary>
+    /// The settings with a segment for every value that turned up in a tracker since. While the first reading runs they are in the
+    /// order of effort so far; later, new ones come last, so that nothing moves below anybody's hand.
+    /// </summary>
+    public static WorkspaceSettings Extend(WorkspaceSettings settings, IReadOnlyList<EpicEffort> epics, bool isComplete)
+    {
+        if (settings is not { Connection: not null, Lens: { IsAuto: true } before })
+        {
+            return settings;
+        }
+
+        var kept = before.ToLens();
+        if (!settings.IsLensSettled)
+        {
+            kept = new(kept.Name, kept.Field, [.. kept.Segments.Where((_, i) => before.Segments[i].Target is not null)], 1, kept.Key);
+        }
+
+        var segments = Joined(kept, Found(kept, epics));
+        var version = settings.IsLensSettled && segments.Count > kept.Segments.Count ? kept.SchemeVersion + 1 : kept.SchemeVersion;
+        var lens = new Lens(kept.Name, kept.Field, segments, version, kept.Key);
+        return settings with { Lens = LensSettings.Of(lens, Carried(lens, before), isAuto: true), IsLensSettled = isComplete };
+    }
+
+    /// <summary>What epics carry; nothing new where it is too much for a lens: that is a finding then, and no reason to fail.</summary>
+    private static IReadOnlyList<Segment> Found(Lens kept, IReadOnlyList<EpicEffort> epics)
+    {
+        try
+        {
+            return LensBuilder.FromValues(kept.Name, kept.Field, epics).Segments;
+        }
+        catch (SchemeException)
+        {
+            return [];
+        }
+    }
+
+    private static IReadOnlyList<Segment> Joined(Lens kept, IReadOnlyList<Segment> found)
+    {
+        List<(string Name, IReadOnlyList<string> Values)> segments =
+        [
+            .. kept.Segments.Select(s => (s.Name, s.Values)),
+            .. found.Where(s => kept.IndexOfValue(s.Values[0]) < 0).Select(s => (s.Name, s.Values)),
+        ];
+        return LensBuilder.Segments(segments.Take(Lens.MaxSegments));
+    }
+
+    /// <summary>
     /// One segment for each value. Those a workspace has already stay, in their order, also where edits left no epic with the value.
     /// </summary>
     private static IReadOnlyList<Segment> Found(BacklogRequest request, LensSettings? before, IReadOnlyList<WorkItem>? items)
@@ -36,11 +82,8 @@ internal static class LensPlan
             return kept?.Segments ?? throw new InvalidOperationException("Without items there must be segments made of them before.");
         }
 
-        var found = request.LensFor(RollUp.Compute(Backlog.Build(items), request.Policy));
-        return kept is null
-            ? found.Segments
-            : LensBuilder.Segments(kept.Segments.Concat(found.Segments.Where(s => kept.IndexOfValue(s.Values[0]) < 0))
-                .Select(s => (s.Name, s.Values)));
+        var found = request.LensFor(RollUp.Compute(Backlog.Build(items), request.Policy)).Segments;
+        return kept is null ? found : Joined(kept, found);
     }
 
     /// <summary>The targets a workspace had, where every segment with a target is still there.</summary>

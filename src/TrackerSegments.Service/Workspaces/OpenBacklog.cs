@@ -29,46 +29,22 @@ internal sealed class OpenBacklog
 
     public AlignmentReport Report { get; }
 
-    /// <param name="items">The items, in any order.</param>
-    /// <param name="settings">How to look at them.</param>
+    /// <param name="backlog">The items.</param>
+    /// <param name="efforts">What <see cref="RollUp.Compute"/> gives for them.</param>
+    /// <param name="policy">What effort means.</param>
+    /// <param name="lens">The lens.</param>
+    /// <param name="strategy">The strategy; null where there is none.</param>
     /// <param name="findings">What the reading found.</param>
     /// <param name="asOf">When they were read.</param>
     public static OpenBacklog Of(
-        IEnumerable<WorkItem> items, WorkspaceSettings settings, IReadOnlyList<Finding> findings, DateTimeOffset asOf) =>
-        Of(items, settings.Lens.ToLens(), settings.Lens.ToStrategy(), settings.Policy.ToPolicy(), findings, asOf);
-
-    /// <summary>The epic with a key, as the lens sees it; null where no epic in scope has it.</summary>
-    public TaggedEpic? Find(string key) => places.TryGetValue(key, out var index) ? Report.Epics[index] : null;
-
-    /// <summary>The same with one epic changed.</summary>
-    public OpenBacklog With(WorkItem changed, DateTimeOffset asOf)
-    {
-        var index = places[changed.Key];
-        var before = epics[index].Item;
-        if (before with { Fields = changed.Fields, Revision = changed.Revision, Updated = changed.Updated } != changed)
-        {
-            var items = tree.Items.Select(item => places.TryGetValue(item.Key, out var epic) ? epics[epic].Item : item)
-                .Select(item => string.Equals(item.Key, changed.Key, StringComparison.Ordinal) ? changed : item);
-            return Of(items, Report.Lens, Report.Strategy, policy, findings, asOf);
-        }
-
-        // Tags change no effort: the roll-up, by far the longest part, is still right.
-        var next = epics.ToArray();
-        next[index] = next[index] with { Item = changed };
-        var report = AlignmentReport.Build(tree, next, policy, Report.Lens, Report.Strategy, asOf, findings);
-        return new(tree, next, places, policy, findings, report);
-    }
-
-    private static OpenBacklog Of(
-        IEnumerable<WorkItem> items,
+        Backlog backlog,
+        IReadOnlyList<EpicEffort> efforts,
+        EffortPolicy policy,
         Lens lens,
         Strategy? strategy,
-        EffortPolicy policy,
         IReadOnlyList<Finding> findings,
         DateTimeOffset asOf)
     {
-        var backlog = Backlog.Build(items);
-        var efforts = RollUp.Compute(backlog, policy);
         var indexOf = new Dictionary<string, int>(efforts.Count, StringComparer.Ordinal);
         for (var i = 0; i < efforts.Count; i++)
         {
@@ -78,4 +54,40 @@ internal sealed class OpenBacklog
         var report = AlignmentReport.Build(backlog, efforts, policy, lens, strategy, asOf, findings);
         return new(backlog, efforts, indexOf, policy, findings, report);
     }
+
+    /// <summary>The epic with a key, as the lens sees it; null where no epic in scope has it.</summary>
+    public TaggedEpic? Find(string key) => places.TryGetValue(key, out var index) ? Report.Epics[index] : null;
+
+    /// <summary>The same with some epics changed; those that are not on the board are left out.</summary>
+    public OpenBacklog With(IReadOnlyList<WorkItem> changed, DateTimeOffset asOf)
+    {
+        if (!changed.All(IsTagged))
+        {
+            var newer = changed.ToDictionary(item => item.Key, StringComparer.Ordinal);
+            var backlog = Backlog.Build(tree.Items.Select(item =>
+                newer.GetValueOrDefault(item.Key) ?? (places.TryGetValue(item.Key, out var epic) ? epics[epic].Item : item)));
+            return Of(backlog, RollUp.Compute(backlog, policy), policy, Report.Lens, Report.Strategy, findings, asOf);
+        }
+
+        // Tags change no effort: the roll-up, by far the longest part, is still right.
+        var next = epics.ToArray();
+        foreach (var item in changed)
+        {
+            next[places[item.Key]] = next[places[item.Key]] with { Item = item };
+        }
+
+        return new(tree, next, places, policy, findings, ReportOf(next, asOf, findings));
+    }
+
+    /// <summary>The same items, read at another time and with other findings.</summary>
+    public OpenBacklog At(DateTimeOffset asOf, IReadOnlyList<Finding> now) =>
+        new(tree, epics, places, policy, now, ReportOf(epics, asOf, now));
+
+    private AlignmentReport ReportOf(IReadOnlyList<EpicEffort> efforts, DateTimeOffset asOf, IReadOnlyList<Finding> now) =>
+        AlignmentReport.Build(tree, efforts, policy, Report.Lens, Report.Strategy, asOf, now);
+
+    /// <summary>Whether an item is an epic of the board that differs in its field values alone.</summary>
+    private bool IsTagged(WorkItem item) =>
+        places.TryGetValue(item.Key, out var index)
+        && epics[index].Item with { Fields = item.Fields, Revision = item.Revision, Updated = item.Updated } == item;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Trackers;
 
@@ -6,49 +7,167 @@ namespace TrackerSegments.Service.Workspaces;
 /// <summary>A backlog that is open: what its tracker holds, seen through its lens.</summary>
 internal sealed class Workspace
 {
-    private readonly TimeProvider clock;
-    private volatile LensDocuments current;
+    /// <summary>Working out a backlog again that took longer than this is put off while it is still being read.</summary>
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(50);
 
-    private Workspace(WorkspaceSettings settings, ITracker tracker, OpenBacklog backlog, TimeProvider clock)
+    /// <summary>While it is being read, at most a fifth of the time goes into working it out.</summary>
+    private const int RestFactor = 4;
+
+    private readonly Lock gate = new();
+    private readonly TimeProvider clock;
+    private readonly Dictionary<string, WorkItem> items = new(StringComparer.Ordinal);
+    private volatile WorkspaceSettings settings;
+    private volatile LensDocuments current;
+    private WorkspaceReading reading;
+    private volatile bool isStale;
+    private long restUntil;
+
+    private Workspace(WorkspaceSettings settings, ITracker tracker, IEnumerable<WorkItem> items, WorkspaceReading reading, TimeProvider clock)
     {
-        Settings = settings;
-        Tracker = tracker;
+        this.settings = settings;
+        this.reading = reading;
         this.clock = clock;
-        current = new(backlog);
+        Tracker = tracker;
+        foreach (var item in items)
+        {
+            this.items[IdOf(item)] = item;
+        }
+
+        current = Build();
     }
 
-    public WorkspaceSettings Settings { get; }
+    /// <summary>What it is, apart from its items. Of a tracker, segments that were found are added as they turn up.</summary>
+    public WorkspaceSettings Settings => settings;
 
     public ITracker Tracker { get; }
 
     /// <summary>The backlog as it is now. What was taken stays as it is.</summary>
-    public LensDocuments Current => current;
-
-    /// <summary>Reads everything the tracker holds.</summary>
-    public static async Task<Workspace> LoadAsync(
-        WorkspaceSettings settings,
-        ITracker tracker,
-        IReadOnlyList<Finding> findings,
-        TimeProvider clock,
-        CancellationToken cancellationToken)
+    public LensDocuments Current
     {
-        List<WorkItem> items = [];
-        await foreach (var page in tracker.ReadAsync(new(tracker.Scopes[0]), cancellationToken))
+        get
         {
-            items.AddRange(page.Items);
-        }
+            if (isStale)
+            {
+                lock (gate)
+                {
+                    Refresh();
+                }
+            }
 
-        return new(settings, tracker, OpenBacklog.Of(items, settings, findings, clock.GetUtcNow()), clock);
+            return current;
+        }
     }
+
+    /// <param name="settings">How to look at the items.</param>
+    /// <param name="tracker">Where edits go.</param>
+    /// <param name="items">The items as they are now.</param>
+    /// <param name="reading">How the reading of them stands.</param>
+    /// <param name="clock">The clock.</param>
+    public static Workspace Of(
+        WorkspaceSettings settings, ITracker tracker, IEnumerable<WorkItem> items, WorkspaceReading reading, TimeProvider clock) =>
+        new(settings, tracker, items, reading, clock);
 
     /// <summary>What the backlog would be with one epic changed; nothing is kept.</summary>
-    public LensDocuments Predict(LensDocuments from, WorkItem changed) => new(from.Backlog.With(changed, clock.GetUtcNow()));
+    public LensDocuments Predict(LensDocuments from, WorkItem changed) => Predict(from, [changed]);
 
-    /// <summary>Takes over an epic as the tracker has it now. One caller at a time.</summary>
-    public LensDocuments Accept(WorkItem changed)
+    /// <summary>What the backlog would be with some epics changed; nothing is kept.</summary>
+    public LensDocuments Predict(LensDocuments from, IReadOnlyList<WorkItem> changed) => new(from.Backlog.With(changed, AsOf()));
+
+    /// <summary>Takes over an epic as the tracker has it now.</summary>
+    public LensDocuments Accept(WorkItem changed) => Accept([changed]);
+
+    /// <summary>Takes over epics as the tracker has them now.</summary>
+    public LensDocuments Accept(IReadOnlyList<WorkItem> changed)
     {
-        var next = new LensDocuments(current.Backlog.With(changed, clock.GetUtcNow()));
-        current = next;
-        return next;
+        lock (gate)
+        {
+            foreach (var item in changed)
+            {
+                items[IdOf(item)] = item;
+            }
+
+            if (isStale)
+            {
+                restUntil = 0;
+                Refresh();
+            }
+            else
+            {
+                current = new(current.Backlog.With(changed, AsOf()));
+            }
+
+            return current;
+        }
+    }
+
+    /// <summary>Takes over what a reading of the tracker brought. It shows when the backlog is asked for next.</summary>
+    public void Apply(IReadOnlyList<WorkItem> changed, IReadOnlyList<string> gone)
+    {
+        lock (gate)
+        {
+            foreach (var item in changed)
+            {
+                isStale |= !items.TryGetValue(IdOf(item), out var known) || !ReferenceEquals(known, item);
+                items[IdOf(item)] = item;
+            }
+
+            foreach (var id in gone)
+            {
+                isStale |= items.Remove(id);
+            }
+        }
+    }
+
+    /// <summary>Takes over how the reading of the tracker stands.</summary>
+    public void Apply(WorkspaceReading now)
+    {
+        lock (gate)
+        {
+            if (now == reading)
+            {
+                return;
+            }
+
+            isStale |= now.IsComplete != reading.IsComplete;
+            reading = now;
+            if (!isStale)
+            {
+                current = new(current.Backlog.At(AsOf(), now.Findings));
+            }
+        }
+    }
+
+    private static string IdOf(WorkItem item) => item.Id ?? item.Key;
+
+    private DateTimeOffset AsOf() => reading.AsOf ?? clock.GetUtcNow();
+
+    private void Refresh()
+    {
+        if (!isStale || (!reading.IsComplete && Stopwatch.GetTimestamp() < restUntil))
+        {
+            return;
+        }
+
+        var start = Stopwatch.GetTimestamp();
+        current = Build();
+        isStale = false;
+        var took = Stopwatch.GetElapsedTime(start);
+        restUntil = took < Quick ? 0 : Stopwatch.GetTimestamp() + (RestFactor * (Stopwatch.GetTimestamp() - start));
+    }
+
+    private LensDocuments Build()
+    {
+        var policy = settings.Policy.ToPolicy();
+        var backlog = Backlog.Build(items.Values);
+        var efforts = RollUp.Compute(backlog, policy);
+        settings = LensPlan.Extend(settings, efforts, reading.IsComplete);
+        return new(OpenBacklog.Of(
+            backlog, efforts, policy, settings.Lens.ToLens(), settings.Lens.ToStrategy(), reading.Findings, AsOf()));
     }
 }
+
+/// <summary>How the reading of a workspace's items stands.</summary>
+/// <param name="AsOf">When the items were as they are here; null where that is now.</param>
+/// <param name="IsComplete">Whether they are all here.</param>
+/// <param name="Findings">What a person should know of the reading.</param>
+internal sealed record WorkspaceReading(DateTimeOffset? AsOf, bool IsComplete, IReadOnlyList<Finding> Findings);

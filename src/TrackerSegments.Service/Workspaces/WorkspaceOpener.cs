@@ -62,6 +62,14 @@ internal sealed class WorkspaceOpener(IDocumentStore store, TimeProvider clock)
         && string.Equals(before.Stamp, stamp, StringComparison.Ordinal)
         && (request.Segments is not null || before.Lens.IsAuto);
 
-    private Task<Workspace> LoadAsync(WorkspaceSettings settings, FileTracker tracker, CancellationToken cancellationToken) =>
-        Workspace.LoadAsync(settings, tracker, tracker.Import.Findings, clock, cancellationToken);
+    private async Task<Workspace> LoadAsync(WorkspaceSettings settings, FileTracker tracker, CancellationToken cancellationToken)
+    {
+        List<WorkItem> items = [];
+        await foreach (var page in tracker.ReadAsync(new(tracker.Scopes[0]), cancellationToken))
+        {
+            items.AddRange(page.Items);
+        }
+
+        return Workspace.Of(settings, tracker, items, new(AsOf: null, IsComplete: true, tracker.Import.Findings), clock);
+    }
 }

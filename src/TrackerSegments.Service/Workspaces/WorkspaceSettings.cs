@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TrackerSegments.Service.Trackers;
 
 namespace TrackerSegments.Service.Workspaces;
 
@@ -9,7 +10,14 @@ namespace TrackerSegments.Service.Workspaces;
 /// <param name="Stamp">A hash over the files and over how they were read. It is kept after the items, so that a start that was broken off in between reads again.</param>
 /// <param name="Lens">The lens with its targets.</param>
 /// <param name="Policy">The effort policy.</param>
-internal sealed record WorkspaceSettings(string Id, string Name, bool IsSample, string Stamp, LensSettings Lens, PolicySettings Policy);
+internal sealed record WorkspaceSettings(string Id, string Name, bool IsSample, string Stamp, LensSettings Lens, PolicySettings Policy)
+{
+    /// <summary>The tracker it is read from; null where its items come from files.</summary>
+    public ConnectionSettings? Connection { get; init; }
+
+    /// <summary>Of a tracker, whether everything was read once, so that segments that were found keep their places.</summary>
+    public bool IsLensSettled { get; init; }
+}
 
 /// <summary>Which workspace was opened last.</summary>
 internal sealed record LastWorkspace(string Id);

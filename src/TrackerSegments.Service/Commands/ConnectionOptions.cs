@@ -1,0 +1,109 @@
+using System.CommandLine;
+using TrackerSegments.Service.Trackers;
+
+namespace TrackerSegments.Service.Commands;
+
+/// <summary>The options that say which tracker to read.</summary>
+internal sealed class ConnectionOptions
+{
+    /// <summary>The environment variable that holds the token. A token on the command line could be read by every user of the machine.</summary>
+    public const string TokenVariable = "TRACKERSEGMENTS_TOKEN";
+
+    private readonly Option<string?> jira = new("--jira")
+    {
+        HelpName = "URL",
+        Description = "The Jira to read: https://example.atlassian.net, or a Data Center's address.",
+    };
+
+    private readonly Option<string?> projects = new("--project")
+    {
+        HelpName = "KEYS",
+        Description = "The projects to read, by key, comma separated.",
+    };
+
+    private readonly Option<string?> query = new("--jql")
+    {
+        HelpName = "JQL",
+        Description = "Which epics of the projects count; what hangs below them is read too.",
+    };
+
+    private readonly Option<string?> email = new("--email")
+    {
+        HelpName = "ADDRESS",
+        Description = "The account of an API token. Without it the token is sent as a bearer token (personal access token, OAuth).",
+    };
+
+    private readonly Option<string?> tokenFile = new("--token-file")
+    {
+        HelpName = "FILE",
+        Description = $"A file that holds the token alone. Without it: the environment variable {TokenVariable}.",
+    };
+
+    private Option[] All => [jira, projects, query, email, tokenFile];
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in All)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The names of those options that stand on the command line, but for the token, which every start may need.</summary>
+    public IEnumerable<string> Given(ParseResult parsed) =>
+        All.Where(option => option != tokenFile && parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
+
+    /// <summary>The connection asked for; null where none is.</summary>
+    /// <exception cref="UsageException">An option's value cannot be used.</exception>
+    public ConnectionSettings? Read(ParseResult parsed, Func<BacklogRequest> backlog)
+    {
+        if (parsed.GetValue(jira) is not { } address)
+        {
+            return Given(parsed).FirstOrDefault() is { } lonely
+                ? throw new UsageException($"{lonely} says what to read in a Jira: give its address with --jira URL.")
+                : null;
+        }
+
+        var request = backlog();
+        return new()
+        {
+            Tracker = "jira",
+            Address = TrackerAddress.Parse(address),
+            Email = parsed.GetValue(email),
+            Projects = parsed.GetValue(projects) is { } keys
+                ? [.. OptionValues.List("--project", keys).Select(k => k.ToUpperInvariant()).Distinct(StringComparer.Ordinal)]
+                : throw new UsageException("Say which projects to read: --project KEY,KEY."),
+            Query = parsed.GetValue(query) is { } jql && !string.IsNullOrWhiteSpace(jql) ? jql : null,
+            SegmentField = request.SegmentField,
+            EffortField = request.EffortField,
+            Measure = request.Policy.Measure,
+            EpicTypes = [.. request.Policy.EpicTypes.Order(StringComparer.Ordinal)],
+        };
+    }
+
+    /// <summary>The token, from the file or else from the environment; null where there is none.</summary>
+    /// <exception cref="UsageException">The file cannot be read or holds no token.</exception>
+    public ConnectionSecret? ReadSecret(ParseResult parsed, Terminal terminal)
+    {
+        if (parsed.GetValue(tokenFile) is not { } file)
+        {
+            return terminal.Environment(TokenVariable) is { } token && !string.IsNullOrWhiteSpace(token) ? new(token.Trim()) : null;
+        }
+
+        string text;
+        try
+        {
+            text = File.ReadAllText(file).Trim();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The token file {file} cannot be read ({failure.Message.TrimEnd('.')}).");
+        }
+
+        return text.Length is > 0 and <= MaxTokenLength && !text.Any(char.IsWhiteSpace)
+            ? new(text)
+            : throw new UsageException($"The token file {file} does not hold a token alone, on one line.");
+    }
+
+    private const int MaxTokenLength = 20_000;
+}
