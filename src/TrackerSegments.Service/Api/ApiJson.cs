@@ -12,6 +12,8 @@ namespace TrackerSegments.Service.Api;
 [JsonSerializable(typeof(WorkspaceDocument))]
 [JsonSerializable(typeof(SegmentsEdit))]
 [JsonSerializable(typeof(SegmentsWritten))]
+[JsonSerializable(typeof(ManySegmentsEdit))]
+[JsonSerializable(typeof(ManySegmentsWritten))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthDocument))]
 internal sealed partial class ApiJson : JsonSerializerContext

@@ -19,4 +19,8 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     /// <summary>Of a stale revision: what the request asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RequestedSegments? Requested { get; init; }
+
+    /// <summary>Of a stale revision: who changed what, where the tracker says so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EditConflict? Conflict { get; init; }
 }

@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Trackers;
 
 namespace TrackerSegments.Service.Api;
 
@@ -26,13 +29,13 @@ internal static partial class ProblemAnswers
             catch (Exception failure) when (!context.Response.HasStarted)
             {
                 context.Response.Clear();
-                await WriteAsync(context, Explain(failure, app.Logger, TraceIdOf(context)));
+                await WriteAsync(context, Explain(failure, context, app.Logger, TraceIdOf(context)));
                 return;
             }
 
             if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null })
             {
-                await WriteAsync(context, Refusals.Of(context.Response.StatusCode));
+                await WriteAsync(context, OfStatus(context.Response.StatusCode, context));
             }
         });
     }
@@ -40,13 +43,14 @@ internal static partial class ProblemAnswers
     public static Task WriteAsync(HttpContext context, Refusal refusal)
     {
         context.Response.StatusCode = refusal.Status;
+        ProblemResults.SayWhen(refusal, context);
         return context.Response.WriteAsJsonAsync(
             refusal.ToProblem(TraceIdOf(context)), ApiJson.Default.Problem, Problem.ContentType, context.RequestAborted);
     }
 
     public static string TraceIdOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
-    private static Refusal Explain(Exception failure, ILogger logger, string traceId)
+    private static Refusal Explain(Exception failure, HttpContext context, ILogger logger, string traceId)
     {
         switch (failure)
         {
@@ -55,7 +59,9 @@ internal static partial class ProblemAnswers
             case BadHttpRequestException { StatusCode: 400 }:
                 return Refusals.MalformedBody("The request is not complete: its body is missing or breaks off. Send it again.");
             case BadHttpRequestException bad:
-                return Refusals.Of(bad.StatusCode);
+                return OfStatus(bad.StatusCode, context);
+            case TrackerException tracker:
+                return TrackerRefusals.OfFailure(tracker.Problem);
             case DataFileException:
                 Log.StorageFailed(logger, failure, traceId);
                 return Refusals.Unexpected with
@@ -71,6 +77,10 @@ internal static partial class ProblemAnswers
                 return Refusals.Unexpected;
         }
     }
+
+    private static Refusal OfStatus(int status, HttpContext context) => status == StatusCodes.Status413PayloadTooLarge
+        ? Refusals.BodyTooLarge(context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+        : Refusals.Of(status);
 
     /// <summary>Says where the JSON is wrong; the parser's own words name types of the program.</summary>
     private static string Sentence(JsonException failure)

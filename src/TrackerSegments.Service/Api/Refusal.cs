@@ -15,10 +15,16 @@ internal sealed record Refusal(int Status, string Code, string Title, string Det
 
     public RequestedSegments? Requested { get; init; }
 
+    public EditConflict? Conflict { get; init; }
+
+    /// <summary>When to try again, where that is known.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public Problem ToProblem(string traceId) => new($"urn:trackersegments:{Code}", Title, Status, Detail, Code, traceId)
     {
         ExpectedRevision = ExpectedRevision,
         Current = Current,
         Requested = Requested,
+        Conflict = Conflict,
     };
 }

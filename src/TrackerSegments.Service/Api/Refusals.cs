@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TrackerSegments.Service.Api;
 
 /// <summary>The refusals that do not depend on what the request is about.</summary>
@@ -20,8 +22,13 @@ internal static class Refusals
     public static Refusal MethodNotAllowed { get; } = new(
         405, "methodNotAllowed", "Method not allowed", "This address does not know the method; the Allow header lists those it knows.");
 
-    public static Refusal BodyTooLarge { get; } = new(
-        413, "bodyTooLarge", "The body is too large", "A request has at most 64 KB. Send fewer changes at a time.");
+    public static Refusal BodyTooLarge(long? limit) => new(
+        413,
+        "bodyTooLarge",
+        "The body is too large",
+        limit is { } bytes
+            ? string.Create(CultureInfo.InvariantCulture, $"A request to this address has at most {bytes / 1024} KB. Send fewer changes at a time.")
+            : "Send fewer changes at a time.");
 
     public static Refusal WrongContentType { get; } = new(
         415, "wrongContentType", "Wrong content type", "Send the body as JSON, with the header Content-Type: application/json.");
@@ -37,7 +44,6 @@ internal static class Refusals
     {
         404 => UnknownAddress,
         405 => MethodNotAllowed,
-        413 => BodyTooLarge,
         415 => WrongContentType,
         >= 500 => Unexpected with { Status = status },
         _ => new(status, "refused", "The request is refused", "The service cannot answer this request. Check it against /openapi/v1.json."),

@@ -11,25 +11,56 @@ internal static class EditCheck
 {
     public static Refusal? Refuse(string key, SegmentsEdit edit, OpenBacklog backlog)
     {
-        var lens = backlog.Report.Lens;
-        if (edit.Add is null || edit.Remove is null)
+        if (Unreadable(edit, backlog.Report.Lens) is { } refusal)
         {
-            return Refusals.MalformedBody("add and remove are lists of segment keys. Leave out the one that is not needed.");
+            return refusal;
         }
 
-        if (!string.Equals(edit.Lens, lens.Key, StringComparison.Ordinal))
+        return backlog.Find(key) is null
+            ? EditRefusals.UnknownEpic(key)
+            : Missing(edit, edit.ExpectedRevision) ?? Segments(edit, backlog.Report.Lens);
+    }
+
+    /// <summary>The same for many epics. An epic that is not there stops no other one.</summary>
+    public static Refusal? Refuse(ManySegmentsEdit edit, OpenBacklog backlog)
+    {
+        if (Unreadable(edit, backlog.Report.Lens) is { } refusal)
         {
-            return EditRefusals.UnknownLens(edit.Lens, lens);
+            return refusal;
         }
 
-        return backlog.Find(key) is null ? EditRefusals.UnknownEpic(key) : Missing(edit) ?? Segments(edit, lens);
+        if (edit.Epics.Count is 0 or > ManySegmentsEdit.MaxEpics)
+        {
+            return edit.Epics.Count == 0 ? EditRefusals.NoEpics : EditRefusals.TooManyEpics;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var epic in edit.Epics)
+        {
+            if (epic is null)
+            {
+                return Refusals.MalformedBody("epics is a list of objects with key and expectedRevision.");
+            }
+
+            if (!seen.Add(epic.Key))
+            {
+                return EditRefusals.NamedTwice(epic.Key);
+            }
+
+            if (Missing(edit, epic.ExpectedRevision) is { } missing)
+            {
+                return missing;
+            }
+        }
+
+        return Segments(edit, backlog.Report.Lens);
     }
 
     /// <summary>
     /// What the wish means for the values of an epic. Of each segment to add the first value is added, unless the epic has one of the
     /// segment's values already; of each to remove, every value goes. Values that no segment claims stay.
     /// </summary>
-    public static FieldEdit FieldEditOf(SegmentsEdit edit, Lens lens, WorkItem item)
+    public static FieldEdit FieldEditOf(SegmentsWish edit, Lens lens, WorkItem item)
     {
         var values = item.ValuesOf(lens.Field);
         var present = values.Select(lens.IndexOfValue).ToHashSet();
@@ -38,7 +69,7 @@ internal static class EditCheck
             item.Id ?? item.Key,
             item.Key,
             lens.Field,
-            edit.ExpectedRevision ?? item.Revision,
+            item.Revision,
             values,
             [.. Indexes(edit.Add, lens).Order().Where(s => !present.Contains(s)).Select(s => lens.Segments[s].Values[0])],
             [.. values.Where(v => remove.Contains(lens.IndexOfValue(v)))]);
@@ -49,16 +80,34 @@ internal static class EditCheck
         '\n',
         [key, edit.Lens, edit.ExpectedRevision!, "add", .. Sorted(edit.Add), "remove", .. Sorted(edit.Remove)]));
 
-    private static Refusal? Missing(SegmentsEdit edit) => edit switch
+    /// <summary>The same for many epics, in whatever order they are named.</summary>
+    public static string FingerprintOf(ManySegmentsEdit edit) => DocumentKey.Hash(string.Join(
+        '\n',
+        [
+            "many", edit.Lens, "add", .. Sorted(edit.Add), "remove", .. Sorted(edit.Remove), "epics",
+            .. edit.Epics.OrderBy(e => e.Key, StringComparer.Ordinal).SelectMany(e => new[] { e.Key, e.ExpectedRevision! }),
+        ]));
+
+    private static Refusal? Unreadable(SegmentsWish edit, Lens lens)
+    {
+        if (edit.Add is null || edit.Remove is null)
+        {
+            return Refusals.MalformedBody("add and remove are lists of segment keys. Leave out the one that is not needed.");
+        }
+
+        return string.Equals(edit.Lens, lens.Key, StringComparison.Ordinal) ? null : EditRefusals.UnknownLens(edit.Lens, lens);
+    }
+
+    private static Refusal? Missing(SegmentsWish edit, string? expectedRevision) => edit switch
     {
         { DryRun: true } => null,
-        { ExpectedRevision: null or "" } => EditRefusals.RevisionMissing,
+        _ when string.IsNullOrEmpty(expectedRevision) => EditRefusals.RevisionMissing,
         { IdempotencyKey: null or "" } => EditRefusals.IdempotencyKeyMissing,
-        { IdempotencyKey.Length: > SegmentsEdit.MaxIdempotencyKeyLength } => EditRefusals.IdempotencyKeyTooLong,
+        { IdempotencyKey.Length: > SegmentsWish.MaxIdempotencyKeyLength } => EditRefusals.IdempotencyKeyTooLong,
         _ => null,
     };
 
-    private static Refusal? Segments(SegmentsEdit edit, Lens lens)
+    private static Refusal? Segments(SegmentsWish edit, Lens lens)
     {
         if (edit.Add.Count == 0 && edit.Remove.Count == 0)
         {

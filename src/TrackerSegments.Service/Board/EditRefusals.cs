@@ -49,7 +49,7 @@ internal static class EditRefusals
         Unprocessable,
         "idempotencyKeyTooLong",
         "The idempotency key is too long",
-        string.Create(CultureInfo.InvariantCulture, $"An idempotency key has at most {SegmentsEdit.MaxIdempotencyKeyLength} characters."));
+        string.Create(CultureInfo.InvariantCulture, $"An idempotency key has at most {SegmentsWish.MaxIdempotencyKeyLength} characters."));
 
     public static Refusal IdempotencyKeyReused { get; } = new(
         Unprocessable,
@@ -57,16 +57,45 @@ internal static class EditRefusals
         "The idempotency key was used before",
         "This idempotency key belongs to another request, so nothing was written. Use a new key for each change.");
 
-    public static Refusal Stale(SegmentsEdit edit, BoardEpic current) => new(
+    public static Refusal Stale(SegmentsWish wish, string? expectedRevision, BoardEpic current, EditConflict? conflict = null) => new(
         409,
         "staleRevision",
         "Changed by somebody else",
-        $"{Short(current.Key)} was changed in the meantime, so nothing was written. Look at it as it is now and decide again.")
+        conflict?.Text
+            ?? $"{Short(current.Key)} was changed in the meantime, so nothing was written. Look at it as it is now and decide again.")
     {
-        ExpectedRevision = edit.ExpectedRevision,
+        ExpectedRevision = expectedRevision,
         Current = current,
-        Requested = new(edit.Add, edit.Remove),
+        Requested = new(wish.Add, wish.Remove),
+        Conflict = conflict,
     };
+
+    public static Refusal WrittenAndGone(string key) => new(
+        404,
+        "unknownEpic",
+        "Unknown epic",
+        $"{Short(key)} was changed as asked, and is no longer on this board: it was closed, moved or left out of the scope in the meantime.");
+
+    public static Refusal NotWritten(string key) => new(
+        409, "notWritten", "Not written", $"{Short(key)} was not written when this request was carried out. Look at it as it is now and decide again.");
+
+    public static Refusal NoEpics { get; } = new(
+        Unprocessable, "epicsMissing", "No epic is named", "A change of many epics names them in epics, each with its key and expectedRevision.");
+
+    public static Refusal TooManyEpics { get; } = new(
+        Unprocessable,
+        "tooManyEpics",
+        "Too many epics at once",
+        string.Create(CultureInfo.InvariantCulture, $"A request changes at most {ManySegmentsEdit.MaxEpics:N0} epics. Send the others in another one."));
+
+    public static Refusal NamedTwice(string key) => new(
+        Unprocessable, "epicNamedTwice", "An epic is named twice", $"{Short(key)} is named twice. Name each epic once.");
+
+    public static Refusal ActingUserUnreadable { get; } = new(
+        400,
+        "actingUserUnreadable",
+        "The acting user is not readable",
+        "The header x-forge-oauth-user does not hold one token, so nothing was done. Open the panel again.");
 
     private static string Listed(Lens lens) => lens.Segments.Count switch
     {

@@ -6,12 +6,22 @@ using TrackerSegments.Service.Workspaces;
 namespace TrackerSegments.Service.Board;
 
 /// <summary>The one way by which segments of epics are changed.</summary>
-internal sealed class SegmentEditor(Workspace workspace, IdempotencyLog log) : IDisposable
+internal sealed class SegmentEditor : IDisposable
 {
-    /// <summary>One write at a time: each is judged against what the one before left.</summary>
-    private readonly SemaphoreSlim gate = new(1);
+    private readonly Workspace workspace;
+    private readonly WriteTurns turns;
 
-    public async Task<EditAnswer> EditAsync(string key, SegmentsEdit edit, CancellationToken cancellationToken)
+    public SegmentEditor(Workspace workspace, IdempotencyLog log)
+    {
+        this.workspace = workspace;
+        turns = new(log);
+        Many = new(workspace, turns);
+    }
+
+    /// <summary>Changes many epics at once.</summary>
+    public ManySegmentsEditor Many { get; }
+
+    public async Task<EditAnswer> EditAsync(string key, SegmentsEdit edit, Actor actor, CancellationToken cancellationToken)
     {
         var now = workspace.Current;
         if (EditCheck.Refuse(key, edit, now.Backlog) is { } refusal)
@@ -24,70 +34,33 @@ internal sealed class SegmentEditor(Workspace workspace, IdempotencyLog log) : I
             return Predict(now, key, edit);
         }
 
-        await gate.WaitAsync(cancellationToken);
-        try
-        {
-            // From here on the request is finished even where its sender goes away: half a write helps nobody.
-            return await WriteOnceAsync(key, edit);
-        }
-        finally
-        {
-            gate.Release();
-        }
+        return await turns.TakeAsync(
+            edit.IdempotencyKey!,
+            EditCheck.FingerprintOf(key, edit),
+            isNew => WriteAsync(key, edit, actor, isNew),
+            () => Answer(written: true, key, workspace.Current, workspace.Current),
+            cancellationToken);
     }
 
-    public void Dispose() => gate.Dispose();
+    public void Dispose() => turns.Dispose();
 
     private EditAnswer Predict(LensDocuments now, string key, SegmentsEdit edit)
     {
         var lens = now.Backlog.Report.Lens;
         var epic = now.Backlog.Find(key)!.Value;
-        if (edit.ExpectedRevision is { } expected && !string.Equals(expected, epic.Epic.Item.Revision, StringComparison.Ordinal))
-        {
-            return new(EditRefusals.Stale(edit, BoardBuilder.Card(epic, lens)));
-        }
-
         var item = epic.Epic.Item;
+        if (edit.ExpectedRevision is { } expected && !string.Equals(expected, item.Revision, StringComparison.Ordinal))
+        {
+            return new(EditRefusals.Stale(edit, expected, BoardBuilder.Card(epic, lens)));
+        }
+
         var change = EditCheck.FieldEditOf(edit, lens, item);
-        var after = change.IsNothing ? now : workspace.Predict(now, change.Preview(item));
-        return new(Answer(written: false, key, now, after));
+        return Answer(written: false, key, now, change.IsNothing ? now : workspace.Predict(now, change.Preview(item)));
     }
 
-    private async Task<EditAnswer> WriteOnceAsync(string key, SegmentsEdit edit)
+    private async Task<EditAnswer> WriteAsync(string key, SegmentsEdit edit, Actor actor, bool isNew)
     {
-        var fingerprint = EditCheck.FingerprintOf(key, edit);
-        var entry = await log.BeginAsync(edit.IdempotencyKey!, fingerprint, CancellationToken.None);
-        if (!string.Equals(entry.Fingerprint, fingerprint, StringComparison.Ordinal))
-        {
-            return new(EditRefusals.IdempotencyKeyReused);
-        }
-
-        if (entry.Answer is { Length: > 0 } answer)
-        {
-            return new(answer);
-        }
-
         var before = workspace.Current;
-        if (entry.Answer is not null)
-        {
-            return new(Answer(written: true, key, before, before));
-        }
-
-        var written = await WriteAsync(key, edit, before, entry);
-        if (written.Refusal is null)
-        {
-            await log.CompleteAsync(entry, written.Json!, CancellationToken.None);
-        }
-        else
-        {
-            await log.ForgetAsync(entry, CancellationToken.None);
-        }
-
-        return written;
-    }
-
-    private async Task<EditAnswer> WriteAsync(string key, SegmentsEdit edit, LensDocuments before, IdempotencyEntry entry)
-    {
         var lens = before.Backlog.Report.Lens;
         if (before.Backlog.Find(key) is not { } epic)
         {
@@ -95,52 +68,63 @@ internal sealed class SegmentEditor(Workspace workspace, IdempotencyLog log) : I
         }
 
         var change = EditCheck.FieldEditOf(edit, lens, epic.Epic.Item);
-        var isCurrent = string.Equals(edit.ExpectedRevision, epic.Epic.Item.Revision, StringComparison.Ordinal);
-        if (change.IsNothing && !entry.IsNew)
+        if (change.IsNothing && !isNew)
         {
             // Noted before, cut off before its answer was kept, and done: what it asked for is there.
-            return new(Answer(written: true, key, before, before));
+            return Answer(written: true, key, before, before);
         }
 
-        if (change.IsNothing && isCurrent)
+        if (!string.Equals(edit.ExpectedRevision, epic.Epic.Item.Revision, StringComparison.Ordinal))
+        {
+            // The values the wish was made from are not known any more, so the tracker could not merge it.
+            return new(EditRefusals.Stale(edit, edit.ExpectedRevision, BoardBuilder.Card(epic, lens)));
+        }
+
+        if (change.IsNothing)
         {
             return new(EditRefusals.NothingChanges(key));
         }
 
-        switch (await workspace.Tracker.WriteAsync(change, Actor.Connection, CancellationToken.None))
+        switch (await workspace.Tracker.WriteAsync(change, actor, CancellationToken.None))
         {
             case WriteOutcome.Written written:
-                return new(Answer(written: true, key, before, workspace.Accept(written.Item)));
+                return Written(written.Item, written.Overlap);
+            case WriteOutcome.Stale stale when !isNew && EditCheck.FieldEditOf(edit, lens, stale.Current).IsNothing:
+                return Written(stale.Current, null);
             case WriteOutcome.Stale stale:
                 var now = workspace.Accept(stale.Current);
-                return now.Backlog.Find(key) is { } current
-                    ? new(EditRefusals.Stale(edit, BoardBuilder.Card(current, lens)))
-                    : new(EditRefusals.UnknownEpic(key));
+                return new(now.Backlog.Find(key) is { } current
+                    ? EditRefusals.Stale(
+                        edit, edit.ExpectedRevision, BoardBuilder.Card(current, lens), ForeignChanges.Conflict(change, stale.Foreign, now.Document.AsOf))
+                    : EditRefusals.UnknownEpic(key));
+            case WriteOutcome.Refused refused:
+                return new(TrackerRefusals.OfChange(refused.Problem));
             default:
                 return new(EditRefusals.UnknownEpic(key));
         }
+
+        EditAnswer Written(Core.WorkItem item, ForeignChange? overlap)
+        {
+            var after = workspace.Accept(item);
+            return Answer(
+                written: true, key, before, after, ForeignChanges.Overlap(key, item.ValuesOf(lens.Field), overlap, after.Document.AsOf));
+        }
     }
 
-    private static string Answer(bool written, string key, LensDocuments before, LensDocuments after)
+    private static EditAnswer Answer(bool written, string key, LensDocuments before, LensDocuments after, EditOverlap? overlap = null)
     {
         var report = after.Backlog.Report;
         var alignment = before.Document.Alignment;
-        var card = BoardBuilder.Card(after.Backlog.Find(key)!.Value, report.Lens);
-        return JsonSerializer.Serialize(
-            new(written, card, new(alignment.Index, alignment.State), report.Document), ApiJson.Default.SegmentsWritten);
-    }
-}
+        if (after.Backlog.Find(key) is not { } epic)
+        {
+            return new(EditRefusals.WrittenAndGone(key));
+        }
 
-/// <summary>How a change of segments is answered: with a <see cref="SegmentsWritten"/> as JSON, or refused.</summary>
-internal sealed record EditAnswer(string? Json, Refusal? Refusal)
-{
-    public EditAnswer(string json)
-        : this(json, null)
-    {
-    }
-
-    public EditAnswer(Refusal refusal)
-        : this(null, refusal)
-    {
+        var answer = new SegmentsWritten(
+            written, BoardBuilder.Card(epic, report.Lens), new(alignment.Index, alignment.State), report.Document)
+        {
+            Overlap = overlap,
+        };
+        return new(JsonSerializer.Serialize(answer, ApiJson.Default.SegmentsWritten));
     }
 }

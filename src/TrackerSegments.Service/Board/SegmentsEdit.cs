@@ -4,9 +4,8 @@ using TrackerSegments.Core;
 
 namespace TrackerSegments.Service.Board;
 
-/// <summary>A wish to change the segments of one epic. A member nobody knows is refused: it may be a dry run, misspelt.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record SegmentsEdit
+/// <summary>A wish to change segments.</summary>
+internal abstract record SegmentsWish
 {
     public const int MaxIdempotencyKeyLength = 100;
 
@@ -20,9 +19,6 @@ internal sealed record SegmentsEdit
     /// <summary>The keys of segments to take away.</summary>
     public IReadOnlyList<string> Remove { get; set; } = [];
 
-    /// <summary>The revision the person saw. Required, except for a dry run.</summary>
-    public string? ExpectedRevision { get; init; }
-
     /// <summary>Sent again with a repeated request, so that it is carried out once. Required, except for a dry run.</summary>
     [MaxLength(MaxIdempotencyKeyLength)]
     public string? IdempotencyKey { get; init; }
@@ -31,8 +27,21 @@ internal sealed record SegmentsEdit
     public bool DryRun { get; init; }
 }
 
+/// <summary>A wish to change the segments of one epic. A member nobody knows is refused: it may be a dry run, misspelt.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record SegmentsEdit : SegmentsWish
+{
+    /// <summary>The revision the person saw. Required, except for a dry run.</summary>
+    public string? ExpectedRevision { get; init; }
+}
+
 /// <summary>What a <see cref="SegmentsEdit"/> did, or in a dry run would do.</summary>
-internal sealed record SegmentsWritten(bool Written, BoardEpic Epic, AlignmentBefore Before, AlignmentDocument Alignment);
+internal sealed record SegmentsWritten(bool Written, BoardEpic Epic, AlignmentBefore Before, AlignmentDocument Alignment)
+{
+    /// <summary>What somebody else changed at the same moment; left out where nobody did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EditOverlap? Overlap { get; init; }
+}
 
 /// <summary>How effort stood before.</summary>
 internal sealed record AlignmentBefore(double? Index, string State);

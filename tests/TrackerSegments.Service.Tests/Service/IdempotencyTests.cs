@@ -3,6 +3,7 @@ using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.Sqlite;
 using TrackerSegments.Service.Tests.Infrastructure;
+using TrackerSegments.Service.Trackers;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Tests.Service;
@@ -29,15 +30,15 @@ public sealed class IdempotencyTests : IDisposable
         var failingStore = new FailingStore(store, (_, write) => write == failing);
         using (var broken = new SegmentEditor(await OpenAsync(failingStore), new IdempotencyLog(failingStore, workspace.Settings.Id, clock)))
         {
-            await Should.ThrowAsync<DataFileException>(() => broken.EditAsync("A-1", edit, Cancel));
+            await Should.ThrowAsync<DataFileException>(() => broken.EditAsync("A-1", edit, Actor.Connection, Cancel));
             RevisionOf(await OpenAsync()).ShouldBe(revisionBefore);
 
-            RevisionIn((await broken.EditAsync("A-1", edit, Cancel)).Json).ShouldBe("2");
+            RevisionIn((await broken.EditAsync("A-1", edit, Actor.Connection, Cancel)).Json).ShouldBe("2");
         }
 
         var after = await OpenAsync();
         using var again = new SegmentEditor(after, new IdempotencyLog(store, after.Settings.Id, clock));
-        RevisionIn((await again.EditAsync("A-1", edit, Cancel)).Json).ShouldBe("2");
+        RevisionIn((await again.EditAsync("A-1", edit, Actor.Connection, Cancel)).Json).ShouldBe("2");
         RevisionOf(await OpenAsync()).ShouldBe("2");
     }
 
