@@ -21,10 +21,14 @@ internal sealed class CommandRun : IDisposable
 
     public async Task<int> Analyze(string file, params string[] options) => await Run(["analyze", file, .. options]);
 
+    /// <summary>The variables of the environment that the commands see; none of the machine's own.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
     public async Task<int> Run(params string[] args)
     {
         using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
-        var exit = await CommandLine.RunAsync(args, new(output, error, ShowsProgress: false, new FixedClock()));
+        var exit = await CommandLine.RunAsync(
+            args, new(output, error, ShowsProgress: false, new FixedClock()) { Environment = name => Variables.GetValueOrDefault(name) });
         Output = output.ToString();
         Error = error.ToString().Replace(folder + "/", "", StringComparison.Ordinal);
         return exit;

@@ -154,7 +154,8 @@ public sealed class SegmentsOutcomesTests : IDisposable
         var source = Backlogs.Source(Backlogs.Write(folder, "backlog.jsonl", Backlogs.Epic("A-1", 60, "Enterprise")));
         var opened = await new WorkspaceOpener(store, clock).OpenAsync(source, null, Cancel);
         tracker.Inner = opened.Tracker;
-        var workspace = await Workspace.LoadAsync(opened.Settings, tracker, [], clock, Cancel);
+        var items = await opened.Tracker.FindAsync(["A-1"], Cancel);
+        var workspace = Workspace.Of(opened.Settings, tracker, items, new(AsOf: null, IsComplete: true, []), clock);
         return new(workspace, new IdempotencyLog(store, opened.Settings.Id, clock));
     }
 
