@@ -1,4 +1,5 @@
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Trackers;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service;
@@ -14,8 +15,11 @@ internal sealed record TrackerSegmentsOptions
     /// <summary>Where the service listens; addresses of this computer alone.</summary>
     public required IReadOnlyList<ListenAddress> Addresses { get; init; }
 
-    /// <summary>The files to open; null for the workspace opened last, or the sample.</summary>
+    /// <summary>The files or the tracker to open; null for the workspace opened last, or the sample.</summary>
     public WorkspaceSource? Source { get; init; }
+
+    /// <summary>What opens the tracker. Kept in memory alone. Default: none.</summary>
+    public ConnectionSecrets Secrets { get; init; } = ConnectionSecrets.None;
 
     /// <summary>How long a request waits for the workspace to open before it is sent away. Default: 10 seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);

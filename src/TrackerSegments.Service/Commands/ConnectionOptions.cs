@@ -9,6 +9,11 @@ internal sealed class ConnectionOptions
     /// <summary>The environment variable that holds the token. A token on the command line could be read by every user of the machine.</summary>
     public const string TokenVariable = "TRACKERSEGMENTS_TOKEN";
 
+    /// <summary>The environment variable that holds what webhooks are signed with.</summary>
+    public const string WebhookVariable = "TRACKERSEGMENTS_WEBHOOK_SECRET";
+
+    private const int MaxTokenLength = 20_000;
+
     private readonly Option<string?> jira = new("--jira")
     {
         HelpName = "URL",
@@ -81,15 +86,17 @@ internal sealed class ConnectionOptions
         };
     }
 
-    /// <summary>The token, from the file or else from the environment; null where there is none.</summary>
+    /// <summary>The secrets, from the file or else from the environment.</summary>
     /// <exception cref="UsageException">The file cannot be read or holds no token.</exception>
-    public ConnectionSecret? ReadSecret(ParseResult parsed, Terminal terminal)
-    {
-        if (parsed.GetValue(tokenFile) is not { } file)
-        {
-            return terminal.Environment(TokenVariable) is { } token && !string.IsNullOrWhiteSpace(token) ? new(token.Trim()) : null;
-        }
+    public ConnectionSecrets ReadSecrets(ParseResult parsed, Terminal terminal) => new(
+        parsed.GetValue(tokenFile) is { } file ? FromFile(file) : FromEnvironment(terminal, TokenVariable),
+        FromEnvironment(terminal, WebhookVariable));
 
+    private static ConnectionSecret? FromEnvironment(Terminal terminal, string variable) =>
+        terminal.Environment(variable) is { } text && !string.IsNullOrWhiteSpace(text) ? new(text.Trim()) : null;
+
+    private static ConnectionSecret FromFile(string file)
+    {
         string text;
         try
         {
@@ -104,6 +111,4 @@ internal sealed class ConnectionOptions
             ? new(text)
             : throw new UsageException($"The token file {file} does not hold a token alone, on one line.");
     }
-
-    private const int MaxTokenLength = 20_000;
 }

@@ -28,15 +28,16 @@ internal static class ServeCommand
             Description = "Exports of Jira or Azure Boards to open. Without it: the workspace opened last, or a sample.",
             AllowMultipleArgumentsPerToken = true,
         };
-        var backlog = new BacklogOptions();
+        var options = new SourceOptions();
         var command = new Command("serve", "Opens the panel in a browser: alignment and board. The default command.") { files, data, urls };
-        backlog.AddTo(command);
+        options.AddTo(command);
         command.SetAction((parsed, cancellation) => ServeAsync(
             new()
             {
                 DataFolder = Path.GetFullPath(parsed.GetValue(data) ?? DataFolder.Default),
                 Addresses = ListenAddress.ParseAll(parsed.GetValue(urls)!),
-                Source = SourceOf(parsed, parsed.GetValue(files), backlog),
+                Source = options.Read(parsed, parsed.GetValue(files) ?? []),
+                Secrets = options.Connection.ReadSecrets(parsed, terminal),
             },
             terminal,
             cancellation));
@@ -75,17 +76,6 @@ internal static class ServeCommand
         {
             await host.StopAsync();
         }
-    }
-
-    private static WorkspaceSource? SourceOf(ParseResult parsed, string[]? files, BacklogOptions backlog)
-    {
-        if (files is { Length: > 0 })
-        {
-            return new(backlog.Read(parsed, files));
-        }
-
-        var lonely = backlog.Given(parsed).FirstOrDefault();
-        return lonely is null ? null : throw new UsageException($"{lonely} says how to look at a file: give one with --file.");
     }
 
     private static async Task ListenAsync(WebApplication app, TrackerSegmentsOptions options, CancellationToken cancellation)

@@ -34,11 +34,25 @@ internal sealed record ConnectionSettings
 }
 
 /// <summary>A secret that opens a tracker. It is kept in memory alone, and no text is made of it.</summary>
-internal sealed class ConnectionSecret(string token)
+internal sealed class ConnectionSecret(string? token)
 {
-    public string Token => token;
+    private volatile string? current = token;
+
+    /// <summary>The token; null until one arrives.</summary>
+    public string? Token => current;
+
+    /// <summary>Takes a newer token, as one that arrives with a request.</summary>
+    public void Renew(string newer) => current = newer;
 
     public override string ToString() => "(secret)";
+}
+
+/// <summary>The secrets of a start.</summary>
+/// <param name="Token">What opens the tracker; null where none was given.</param>
+/// <param name="Webhook">What the tracker signs its calls with; null where it makes none.</param>
+internal sealed record ConnectionSecrets(ConnectionSecret? Token, ConnectionSecret? Webhook)
+{
+    public static ConnectionSecrets None { get; } = new(null, null);
 }
 
 /// <summary>Whether writing to the tracker is allowed at this moment. Asked before every single call that writes.</summary>

@@ -21,9 +21,12 @@ internal interface ITracker
     /// <exception cref="TrackerException">The tracker cannot be read, or not to the end.</exception>
     IAsyncEnumerable<IReadOnlyList<string>> ReadIdsAsync(TrackerScope scope, CancellationToken cancellationToken);
 
-    /// <summary>Items by id as they are now, for changes the tracker told of. Ids of items that are gone or hidden are left out.</summary>
+    /// <summary>
+    /// What became of items by id, for changes the tracker told of: those of the scope as they are now, and the ids of those that are gone,
+    /// hidden or no longer in the scope.
+    /// </summary>
     /// <exception cref="TrackerException">The tracker cannot be read.</exception>
-    Task<IReadOnlyList<WorkItem>> FindAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
+    Task<ItemPage> FindAsync(TrackerScope scope, IReadOnlyList<string> ids, Func<string, bool> isKnown, CancellationToken cancellationToken);
 
     /// <summary>
     /// Changes the values of one field of one item: adds and removes, and leaves every other value alone. What others changed since the

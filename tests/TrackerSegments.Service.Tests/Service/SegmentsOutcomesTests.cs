@@ -154,7 +154,7 @@ public sealed class SegmentsOutcomesTests : IDisposable
         var source = Backlogs.Source(Backlogs.Write(folder, "backlog.jsonl", Backlogs.Epic("A-1", 60, "Enterprise")));
         var opened = await new WorkspaceOpener(store, clock).OpenAsync(source, null, Cancel);
         tracker.Inner = opened.Tracker;
-        var items = await opened.Tracker.FindAsync(["A-1"], Cancel);
+        var items = (await opened.Tracker.FindAsync(opened.Tracker.Scopes[0], ["A-1"], _ => true, Cancel)).Items;
         var workspace = Workspace.Of(opened.Settings, tracker, items, new(AsOf: null, IsComplete: true, []), clock);
         return new(workspace, new IdempotencyLog(store, opened.Settings.Id, clock));
     }
@@ -181,13 +181,14 @@ public sealed class SegmentsOutcomesTests : IDisposable
         public IAsyncEnumerable<IReadOnlyList<string>> ReadIdsAsync(TrackerScope scope, CancellationToken cancellationToken) =>
             Inner.ReadIdsAsync(scope, cancellationToken);
 
-        public Task<IReadOnlyList<WorkItem>> FindAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-            Inner.FindAsync(ids, cancellationToken);
+        public Task<ItemPage> FindAsync(
+            TrackerScope scope, IReadOnlyList<string> ids, Func<string, bool> isKnown, CancellationToken cancellationToken) =>
+            Inner.FindAsync(scope, ids, isKnown, cancellationToken);
 
         public async Task<WriteOutcome> WriteAsync(FieldEdit edit, Actor actor, CancellationToken cancellationToken)
         {
             Actor = actor;
-            return answer((await Inner.FindAsync([edit.Key], cancellationToken)).Single());
+            return answer((await Inner.FindAsync(Inner.Scopes[0], [edit.Key], _ => true, cancellationToken)).Items.Single());
         }
 
         public Task<IReadOnlyList<WriteOutcome>> WriteManyAsync(IReadOnlyList<FieldEdit> edits, Actor actor, CancellationToken cancellationToken) =>

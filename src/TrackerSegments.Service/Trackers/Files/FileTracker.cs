@@ -79,9 +79,11 @@ internal sealed class FileTracker : ITracker
         }
     }
 
-    public async Task<IReadOnlyList<WorkItem>> FindAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    public async Task<ItemPage> FindAsync(
+        TrackerScope scope, IReadOnlyList<string> ids, Func<string, bool> isKnown, CancellationToken cancellationToken)
     {
         List<WorkItem> found = [];
+        List<string> gone = [];
         foreach (var id in ids)
         {
             if (await store.FindAsync(partition, DocumentKey.Of(id), cancellationToken) is { } document
@@ -89,9 +91,13 @@ internal sealed class FileTracker : ITracker
             {
                 found.Add(item.ToWorkItem());
             }
+            else
+            {
+                gone.Add(id);
+            }
         }
 
-        return found;
+        return new(found, null) { Gone = gone };
     }
 
     public async Task<IReadOnlyList<WriteOutcome>> WriteManyAsync(

@@ -1,5 +1,4 @@
 #pragma warning disable CS9113
-using Newtonsoft.Json.Linq;
 using TrackerSegments.Core;
 
 namespace TrackerSegments.Service.Trackers.Jira;
@@ -7,13 +6,20 @@ namespace TrackerSegments.Service.Trackers.Jira;
 /// <summary>Fetches issues by id with the wanted fields, and makes items of them.</summary>
 internal sealed class JiraItems(JiraHttp http, JiraSite site, ConnectionSettings settings)
 {
-    /// <summary>The issues that are there and may be seen, as Jira holds them now (not as its search index does). At most 100 ids a call on Cloud; splits by itself.</summary>
-    public Task<IReadOnlyList<JObject>> FetchAsync(IReadOnlyList<string> ids, Actor actor, CancellationToken cancellationToken) =>
+    /// <summary>The issues that are there and may be seen, as Jira holds them now (not as its search index does). Splits by itself.</summary>
+    /// <exception cref="TrackerException">The issues cannot be read, or a wanted field is not in the answer (fieldMissing).</exception>
+    public Task<IReadOnlyList<JiraIssue>> FetchAsync(IReadOnlyList<string> ids, Actor actor, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
-
-    /// <exception cref="TrackerException">A wanted field is not in the answer (fieldMissing).</exception>
-    public WorkItem ToItem(JObject issue) => throw new NotSupportedException();
-
-    /// <summary>The segment field's values of an issue, trimmed, never empty.</summary>
-    public IReadOnlyList<string> SegmentValues(JObject issue) => throw new NotSupportedException();
 }
+
+/// <summary>An issue as an item, with what writing needs beside it.</summary>
+/// <param name="Item">The item; <see cref="WorkItem.Fields"/> has the segment field's values by <see cref="ConnectionSettings.SegmentField"/>, <see cref="WorkItem.Id"/> the issue's id.</param>
+/// <param name="Segments">The segment field's values as Jira holds them, in the order of the item's.</param>
+internal sealed record JiraIssue(WorkItem Item, IReadOnlyList<JiraValue> Segments);
+
+/// <summary>One value of the segment field as Jira holds it.</summary>
+/// <param name="Text">The value as the item has it: cleaned.</param>
+/// <param name="Raw">The value as Jira wrote it.</param>
+/// <param name="OptionId">The option's id, where it is an option; of a cascading field the parent's.</param>
+/// <param name="ChildId">Of a cascading field, the child option's id.</param>
+internal sealed record JiraValue(string Text, string Raw, string? OptionId = null, string? ChildId = null);
