@@ -223,7 +223,6 @@ internal sealed partial class TrackerSync : IDisposable
         {
             // The store itself is what fails: the next attempt finds the state as it was.
             Log.StoreFailed(logger, again, scope.Scope.Key);
-            await Task.Delay(pace.Every, parts.Clock, cancellationToken);
         }
     }
 
