@@ -8,9 +8,9 @@ namespace TrackerSegments.Service.Trackers.Jira;
 /// <summary>The fields of a site, and which of them are the wanted ones.</summary>
 internal sealed partial class JiraFieldList(IReadOnlyList<JiraFieldInfo> fields, string host)
 {
-    public JiraField? EpicLink => fields.FirstOrDefault(field => field.Custom == JiraFieldInfo.EpicLink)?.ToField();
+    public JiraField? EpicLink => fields.FirstOrDefault(f => f.Custom == JiraFieldInfo.EpicLink)?.ToField();
 
-    public JiraField? Team => fields.FirstOrDefault(field => field.IsTeam)?.ToField();
+    public JiraField? Team => fields.FirstOrDefault(f => f.IsTeam)?.ToField();
 
     /// <exception cref="TrackerException">There is no such field, or more than one.</exception>
     public JiraField Segment(string wanted) => Find(

@@ -53,7 +53,10 @@ internal sealed class JiraItems(JiraHttp http, JiraSite site, ConnectionSettings
             if (ids.Count > 0 && tries >= MostTries)
             {
                 throw new TrackerException(new(
-                    "issuesUnreadable", $"Jira could not give some issues, such as the one with the id {ids[0]}. It is tried again by itself.", Blame.Tracker) { IsPassing = true });
+                    "issuesUnreadable", $"Jira could not give some issues, such as the one with the id {ids[0]}. It is tried again by itself.", Blame.Tracker)
+                {
+                    IsPassing = true,
+                });
             }
         }
 

@@ -148,7 +148,8 @@ internal sealed class JiraListing(JiraHttp http, JiraSite site)
     private async IAsyncEnumerable<IReadOnlyList<string>> ByOffsetAsync(
         string jql, string purpose, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (start, total) = (0, -1);
+        var start = 0;
+        var total = -1L;
         while (true)
         {
             var call = Call(site, $"{jql} ORDER BY key ASC", ServerPage, null, [], purpose);
