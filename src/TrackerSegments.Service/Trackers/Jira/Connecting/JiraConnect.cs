@@ -68,18 +68,29 @@ internal sealed class JiraConnect(JiraHttp http, ConnectionSettings settings)
     private TrackerProblem NotJira() => new(
         "notJira", $"{host} answers, but not as Jira does. Check the address: it is what the browser shows before /browse or /jira, with the path of a Data Center if it has one.", Blame.Person);
 
-    /// <remarks>Version 2 of the interface is there in both kinds of Jira.</remarks>
+    /// <remarks>Cloud has the newer interface, Data Center only the older one.</remarks>
     private async Task<JsonDocument?> FirstAnswerAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await http.SendAsync(new(HttpMethod.Get, "rest/api/2/serverInfo", "serverInfo") { Purpose = "what kind of Jira this is" }, cancellationToken);
+            return await http.SendAsync(ServerInfo("rest/api/3"), cancellationToken);
         }
-        catch (TrackerException e) when (e.Problem.Code is "notFound" or "notSupported" or "callRemoved")
+        catch (TrackerException e) when (IsElsewhere(e))
         {
-            throw new TrackerException(NotJira(), e);
+            try
+            {
+                return await http.SendAsync(ServerInfo("rest/api/2"), cancellationToken);
+            }
+            catch (TrackerException again) when (again.Problem.Code is "notFound" or "notSupported" or "callRemoved")
+            {
+                throw new TrackerException(NotJira(), again);
+            }
         }
     }
+
+    private static bool IsElsewhere(TrackerException e) => e.Problem.Code is "notFound" or "notSupported" or "callRemoved" or "addressMoved" or "notJira";
+
+    private static JiraCall ServerInfo(string api) => new(HttpMethod.Get, $"{api}/serverInfo", "serverInfo") { Purpose = "what kind of Jira this is" };
 
     private async Task<(string? Name, string? Id)> AccountAsync(string api, CancellationToken cancellationToken)
     {

@@ -63,14 +63,14 @@ internal sealed class JiraItems(JiraHttp http, JiraSite site, ConnectionSettings
         return read;
     }
 
-    /// <summary>Which of some issues are there and may be seen.</summary>
-    public async Task<IReadOnlyList<string>> ThoseThereAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    /// <summary>Which of some issues are there and may be seen, by id or key.</summary>
+    public async Task<IReadOnlyList<(string Id, string Key)>> ThoseThereAsync(IReadOnlyList<string> idsOrKeys, CancellationToken cancellationToken)
     {
-        var chunks = await Task.WhenAll(ids.Chunk(MostAtOnce).Select(async chunk =>
+        var chunks = await Task.WhenAll(idsOrKeys.Chunk(MostAtOnce).Select(async chunk =>
         {
             using var document = await http.SendAsync(Call(chunk, ["issuetype"], Actor.Connection), cancellationToken);
             return JiraText.At(document?.RootElement, "issues") is { ValueKind: JsonValueKind.Array } issues
-                ? issues.EnumerateArray().Select(issue => JiraText.Plain(issue.GetProperty("id"))).ToList()
+                ? issues.EnumerateArray().Select(issue => (JiraText.Plain(issue.GetProperty("id")), JiraText.Plain(issue.GetProperty("key")))).ToList()
                 : [];
         }));
         return [.. chunks.SelectMany(found => found)];
@@ -99,7 +99,7 @@ internal sealed class JiraItems(JiraHttp http, JiraSite site, ConnectionSettings
             ? new JObject { ["issueIdsOrKeys"] = new JArray(ids), ["fields"] = new JArray(fields) }
             : new JObject
             {
-                ["jql"] = JiraQuery.Ids(ids),
+                ["jql"] = JiraQuery.Issues(ids),
                 ["startAt"] = 0,
                 ["maxResults"] = ids.Count,
                 ["fields"] = new JArray(fields),

@@ -28,12 +28,11 @@ internal static partial class JiraQuery
     public static string Children(JiraSite site, IReadOnlyList<string> ids)
     {
         var list = string.Join(',', ids);
-        return !site.IsCloud && site.EpicLink is { } link ? $"cf[{Number(link)}] in ({list}) OR parent in ({list})" : $"parent in ({list})";
+        return site.EpicLink is { } link ? $"cf[{Number(link)}] in ({list}) OR parent in ({list})" : $"parent in ({list})";
     }
 
-    public static string Ids(IReadOnlyList<string> ids) => $"id in ({string.Join(',', ids)})";
-
-    public static string Keys(IReadOnlyList<string> keys) => $"key in ({string.Join(',', keys.Select(Quoted))})";
+    /// <summary>Some issues, by id or key.</summary>
+    public static string Issues(IReadOnlyList<string> idsOrKeys) => $"key in ({string.Join(',', idsOrKeys)})";
 
     /// <summary>What changed between two moments, counted in minutes before now: dates are read in the account's time zone, ages are not.</summary>
     public static string Changed(long fromMinutesAgo, long toMinutesAgo) => toMinutesAgo <= 0
