@@ -69,42 +69,25 @@ internal sealed class JiraPreparation(JiraSite site, JiraItems items, JiraHistor
 
     private async Task FetchAsync(IReadOnlyList<PendingEdit> edits, Actor actor, CancellationToken cancellationToken)
     {
-        try
-        {
-            Keep(edits, await items.FetchAsync([.. edits.Select(e => e.Wish.Id)], actor, cancellationToken));
-        }
-        catch (TrackerException e) when (e.Problem.Code == "fieldMissing")
-        {
-            var projects = edits.GroupBy(p => Files.ItemText.ProjectOf(p.Wish.Key).ToString(), StringComparer.Ordinal).ToList();
-            if (projects.Count > 1)
-            {
-                foreach (var project in projects)
-                {
-                    await FetchAsync([.. project], actor, cancellationToken);
-                }
-
-                return;
-            }
-
-            foreach (var edit in edits)
-            {
-                edit.Outcome = new WriteOutcome.Refused(e.Problem);
-            }
-        }
-    }
-
-    private static void Keep(IReadOnlyList<PendingEdit> edits, IReadOnlyList<JiraIssue> issues)
-    {
-        var byId = issues.ToDictionary(i => i.Item.Id ?? i.Item.Key, StringComparer.Ordinal);
+        var issues = (await items.ReadManyAsync([.. edits.Select(e => e.Wish.Id)], actor, cancellationToken))
+            .ToDictionary(issue => issue.Id, StringComparer.Ordinal);
         foreach (var edit in edits)
         {
-            if (byId.TryGetValue(edit.Wish.Id, out var issue))
-            {
-                edit.Before = issue;
-            }
-            else
+            if (!issues.TryGetValue(edit.Wish.Id, out var issue))
             {
                 edit.Outcome = new WriteOutcome.NotFound();
+                continue;
+            }
+
+            edit.Before = issue.Issue;
+            try
+            {
+                items.Demand([issue]);
+            }
+            catch (TrackerException e)
+            {
+                // A field that is not given at all is no empty field.
+                edit.Outcome = new WriteOutcome.Refused(e.Problem);
             }
         }
     }
