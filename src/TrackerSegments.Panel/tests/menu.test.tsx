@@ -32,7 +32,7 @@ describe('the move menu', () => {
       </PanelContext.Provider>,
       root,
     );
-    ui.menu.value = { epic: 'FW-1', column: 'enterprise', anchor: new DOMRect() };
+    ui.menu.value = { places: [{ epic: 'FW-1', column: 'enterprise' }], anchor: new DOMRect(), adds: false, opener: null };
   });
 
   afterEach(() => {

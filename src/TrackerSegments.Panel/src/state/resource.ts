@@ -11,6 +11,8 @@ export interface ResourceCell<T> {
   readonly state: ReadonlySignal<Resource<T>>;
   load(read: () => Promise<T>): Promise<void>;
   put(value: T): void;
+  /** Says that it could not be read again; the last value stays. */
+  fail(error: unknown): void;
   forget(): void;
 }
 
@@ -36,6 +38,10 @@ export function resource<T>(): ResourceCell<T> {
     put(value) {
       latest++;
       state.value = { value, error: null, loading: false };
+    },
+    fail(error) {
+      latest++;
+      state.value = { ...state.value, error, loading: false };
     },
     forget() {
       latest++;

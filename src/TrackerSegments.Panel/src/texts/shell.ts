@@ -7,6 +7,7 @@ export const shell = {
   tryAgain: 'Try again',
   dismiss: 'Dismiss',
   notices: 'Notices',
+  details: 'Details',
 
   views: { label: 'Views', alignment: 'Alignment', board: 'Board' },
   lens: 'Lens',

@@ -12,8 +12,10 @@ import { BoardUiContext, createBoardUi } from './boardUi';
 import { followDrags } from './drags';
 import { FilterBar } from './FilterBar';
 import { figuresOf } from './figures';
-import { boardKeys, undoKeys } from './keyboard';
+import { boardKeys, escapeKey, undoKeys } from './keyboard';
 import { MoveMenu } from './MoveMenu';
+import { SelectionBar } from './SelectionBar';
+import { useStillness } from './useStillness';
 
 /**
  * The epics behind the finding that the address names, as they were when it was opened: a card that has just been mended
@@ -48,6 +50,8 @@ export function BoardView() {
 
   useEffect(() => (ready && region.current ? followDrags(ui, store, region.current) : undefined), [ready, ui]);
   useEffect(() => undoKeys(store), []);
+  useStillness(ui);
+  const choosing = useComputed(() => ui.selection.places.value.length > 0).value;
 
   const { error } = store.board.value;
   if (!model) {
@@ -68,13 +72,16 @@ export function BoardView() {
         {readOnly ? texts.board.hintReadOnly : texts.board.hint}
       </p>
       <div
-        class="board"
+        class={choosing ? 'board board-choosing' : 'board'}
         ref={region}
         role="region"
         aria-label={texts.board.label}
         aria-describedby="board-hint"
         data-testid="board"
-        onKeyDown={(event) => boardKeys(event, ui, shown.value, readOnly)}
+        onKeyDown={(event) => {
+          boardKeys(event, ui, shown.value, readOnly);
+          escapeKey(event, ui);
+        }}
       >
         {shown.value.map(({ column, keys }) => (
           <BoardColumn
@@ -86,6 +93,7 @@ export function BoardView() {
           />
         ))}
       </div>
+      {!readOnly && <SelectionBar shown={shown.value} />}
       <MoveMenu />
     </BoardUiContext.Provider>
   );
