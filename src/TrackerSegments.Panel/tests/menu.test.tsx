@@ -25,7 +25,7 @@ describe('the move menu', () => {
     const nav = followAddress();
     stop = nav.stop;
     render(
-      <PanelContext.Provider value={{ host, store, nav }}>
+      <PanelContext.Provider value={{ host, store, nav, live: signal(null) }}>
         <BoardUiContext.Provider value={ui}>
           <MoveMenu />
         </BoardUiContext.Provider>

@@ -1,4 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
+import { ServiceError } from '../api/errors';
 
 /** A value from the service. While it is read again, and where that fails, the last one stays. */
 export interface Resource<T> {
@@ -16,6 +17,9 @@ export interface ResourceCell<T> {
   forget(): void;
 }
 
+/** Asked again every moment: its sentence stays meanwhile. */
+const isOpening = (error: unknown) => error instanceof ServiceError && error.code === 'loading';
+
 export function resource<T>(): ResourceCell<T> {
   const state = signal<Resource<T>>({ value: null, error: null, loading: false });
   let latest = 0;
@@ -23,7 +27,7 @@ export function resource<T>(): ResourceCell<T> {
     state,
     async load(read) {
       const turn = ++latest;
-      state.value = { ...state.value, error: null, loading: true };
+      state.value = { ...state.value, error: isOpening(state.value.error) ? state.value.error : null, loading: true };
       try {
         const value = await read();
         if (turn === latest) {

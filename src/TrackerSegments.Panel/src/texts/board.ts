@@ -4,7 +4,7 @@ import { epics, list } from './words';
 export const board = {
   loading: 'Reading the board…',
   label: 'Board',
-  hint: 'Drag a card to move it; hold Ctrl or Alt to add a segment instead. Ctrl or Shift and click choose several. By keyboard: arrows, X to choose, M to move, U to undo.',
+  hint: 'Drag a card to move it; hold Ctrl or Alt to add a segment instead. Ctrl or Shift and click selects several. By keyboard: arrows, X to select, M to move, U to undo.',
   hintReadOnly: 'This workspace is read only: cards can be opened but not moved.',
   filters: 'Filters',
   search: 'Find by key, title or person',
@@ -27,8 +27,8 @@ export const board = {
   also: (names: readonly string[]) => `also in ${list(names)}`,
   unmapped: (names: readonly string[]) => `no segment claims ${list(names)}`,
   saving: 'saving',
-  chosen: 'chosen',
-  choose: (key: string) => `Choose ${key}`,
+  chosen: 'selected',
+  choose: (key: string) => `Select ${key}`,
   unestimatedEpic: 'unestimated',
   imputedEpic: 'filled in, not estimated',
   open: (key: string) => `Open ${key} in the tracker`,
@@ -67,15 +67,15 @@ export const menu = {
 
 /** The bar over the board while cards are chosen. */
 export const selection = {
-  label: 'Chosen epics',
-  allShown: 'Choose all shown',
-  count: (count: number) => `${epics(count)} chosen`,
+  label: 'Selected epics',
+  allShown: 'Select all shown',
+  count: (count: number) => `${epics(count)} selected`,
   effort: (effort: string, unestimated: number) =>
     unestimated === 0 ? effort : `${effort}, ${number.count(unestimated)} unestimated`,
   hidden: (count: number) => `${number.count(count)} not shown by the filters`,
   move: 'Move to…',
   add: 'Add…',
   clear: 'Clear',
-  said: (count: number, effort: string) => `${epics(count)} chosen, ${effort}.`,
-  none: 'No epic is chosen any more.',
+  said: (count: number, effort: string) => `${epics(count)} selected, ${effort}.`,
+  none: 'No epic is selected any more.',
 };

@@ -35,7 +35,7 @@ function useFocusedKeys(): ReadonlySignal<ReadonlySet<string> | null> {
 }
 
 export function BoardView() {
-  const { store, nav } = usePanel();
+  const { store, nav, live: { value: live } } = usePanel();
   const focused = useFocusedKeys();
   const shown = useComputed(() => {
     const model = store.board.value.value;
@@ -68,9 +68,9 @@ export function BoardView() {
   return (
     <BoardUiContext.Provider value={ui}>
       <FilterBar shown={shown.value} />
-      <p class="hint" id="board-hint">
-        {readOnly ? texts.board.hintReadOnly : texts.board.hint}
-      </p>
+      <div id="board-hint">
+        {live ? <live.WritingSwitch /> : <p class="hint">{readOnly ? texts.board.hintReadOnly : texts.board.hint}</p>}
+      </div>
       <div
         class={choosing ? 'board board-choosing' : 'board'}
         ref={region}
