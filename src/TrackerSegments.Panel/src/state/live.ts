@@ -20,7 +20,10 @@ const laterMs = 30_000;
 /** Figures that change with every page that is read would only flicker. */
 const figuresAfterMs = 5_000;
 
-export function followLive(store: Store, page: Document = document): Live {
+/** What is asked of the page: whether somebody looks at it. */
+type Page = Pick<Document, 'hidden' | 'addEventListener' | 'removeEventListener'>;
+
+export function followLive(store: Store, page: Page = document): Live {
   const { client } = store;
   const sync = signal<Sync | null>(null);
   const failures = signal<{ count: number; last: unknown }>({ count: 0, last: null });

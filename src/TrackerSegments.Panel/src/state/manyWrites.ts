@@ -62,6 +62,7 @@ export async function writeMany(
   const told: EpicOutcome[] = [];
   let first: ManyChangeResult | null = null;
   let last: ManyChangeResult | null = null;
+  progress(0, keys.length);
   wanted.forEach((write) => turns.show(write.lens, epicsOf(write).map((epic) => changed(epic, write.change, order))));
 
   return turns.take(keys, async () => {

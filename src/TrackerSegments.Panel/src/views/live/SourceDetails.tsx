@@ -41,7 +41,7 @@ function Scopes({ sync }: { sync: Sync }) {
             {key} <span class="quiet">{name}</span>
           </th>
           <td class="number">{words.readOf(read, total)}</td>
-          <td>{asOf === null ? live.never : clock(asOf, now)}</td>
+          <td class="moment">{asOf === null ? live.never : clock(asOf, now)}</td>
           <td>{problem ? <span class="warning">{problem.text}</span> : words.phase(phase)}</td>
         </tr>
       ))}
