@@ -1,7 +1,8 @@
 import type { Alignment, BoardEpic, SegmentChange } from '../../api/types';
 import * as number from '../../format/numbers';
 import type { BoardModel } from '../../state/boardModel';
-import type { ColumnKey, Move } from '../../state/moves';
+import { wishesOf, type ManyMove } from '../../state/bulk';
+import { changeOf, type ColumnKey, type Move } from '../../state/moves';
 import type { Prediction } from '../../state/predictions';
 import { texts } from '../../texts';
 
@@ -36,4 +37,18 @@ export function intentOf(model: BoardModel, epic: BoardEpic, { from, to }: Omit<
     return texts.effect.move(nameOf(from), nameOf(to));
   }
   return kept.length > 0 ? texts.effect.add(nameOf(to), texts.list(kept)) : texts.effect.tag(nameOf(to));
+}
+
+/** The move of one card or of many in words. */
+export function intentOfMany(model: BoardModel, move: ManyMove): string {
+  const [first, ...others] = move.places;
+  const epic = first && model.epics.get(first.epic);
+  if (first && epic && others.length === 0) {
+    const one = { from: first.column, to: move.to, keep: move.keep };
+    const change = changeOf(epic, one);
+    return change ? intentOf(model, epic, one, change) : texts.effect.nothingWhy;
+  }
+  const count = wishesOf(model, move).length;
+  const name = model.columns.find(({ key }) => key === move.to)?.name ?? texts.unassigned;
+  return count === 0 ? texts.effect.nothingWhyMany : move.keep ? texts.effect.addMany(count, name) : texts.effect.moveMany(count, name);
 }

@@ -1,18 +1,23 @@
 import type { Store } from '../../state/store';
+import type { CardPlace } from '../../state/bulk';
 import type { VisibleColumn } from '../../state/filter';
-import type { BoardUi, CardPlace } from './boardUi';
+import type { BoardUi } from './boardUi';
 
-/** Arrows walk within and between the columns, Home and End to the ends of one, M opens the move menu. */
+/**
+ * Arrows walk within and between the columns, Home and End to the ends of one. X chooses a card, with Shift all up to it; M opens
+ * the move menu for what is chosen; Esc lets go.
+ */
 export function boardKeys(event: KeyboardEvent, ui: BoardUi, shown: readonly VisibleColumn[], readOnly: boolean): void {
   const card = (event.target as Element | null)?.closest<HTMLElement>('[data-testid="card"]');
   const place = ui.active.peek();
   if (!card || !place || event.ctrlKey || event.altKey || event.metaKey) {
     return;
   }
-  if (event.key === 'm' || event.key === 'M') {
+  const key = event.key.toLowerCase();
+  if (key === 'm' || key === 'x') {
     event.preventDefault();
     if (!readOnly) {
-      ui.menu.value = { ...place, anchor: card.getBoundingClientRect() };
+      act(key, event.shiftKey, ui, place, card);
     }
     return;
   }
@@ -20,6 +25,29 @@ export function boardKeys(event: KeyboardEvent, ui: BoardUi, shown: readonly Vis
   if (next) {
     event.preventDefault();
     ui.focus(next);
+  }
+}
+
+function act(key: 'm' | 'x', isRange: boolean, ui: BoardUi, place: CardPlace, card: HTMLElement): void {
+  if (key === 'x') {
+    (isRange ? ui.selection.extendTo : ui.selection.toggle)(place);
+    return;
+  }
+  const chosen = ui.selection.places.peek();
+  const places = chosen.length > 0 ? chosen : [place];
+  ui.menu.value = { places, anchor: card.getBoundingClientRect(), adds: false, opener: null };
+}
+
+/** Esc lets go of the chosen cards, wherever the focus is on the board. */
+export function escapeKey(event: KeyboardEvent, ui: BoardUi): void {
+  if (event.key === 'Escape' && ui.selection.places.peek().length > 0) {
+    event.preventDefault();
+    const isInBar = (event.target as Element | null)?.closest('.selection') !== null;
+    ui.selection.clear();
+    const place = ui.tabStop.peek();
+    if (isInBar && place) {
+      ui.focus(place);
+    }
   }
 }
 
