@@ -19,6 +19,9 @@ internal sealed class JiraSite : IAsyncDisposable
 
     public JiraData Data => Jira.Data;
 
+    /// <summary>The field in which a story names its epic.</summary>
+    public string ParentField => Jira.Options.Kind == JiraKind.Cloud ? "Parent" : "Epic Link";
+
     public JiraUser Ada { get; private init; } = null!;
 
     public JiraUser Bob { get; private init; } = null!;
@@ -68,7 +71,7 @@ internal sealed class JiraSite : IAsyncDisposable
         var segments = Data.Field(Backlogs.Field).Id;
         return [.. byId.Values.Where(i => IsIn(i, projects, byId))
             .Select(i => Line(
-                $"{i.Id}", i.Key, i.ParentId is { } parent && byId.TryGetValue(parent, out var above) ? above.Key : null, i.Type.Name,
+                $"{i.Id}", i.Key, ParentOf(i) is { } parent && byId.TryGetValue(parent, out var above) ? above.Key : null, i.Type.Name,
                 i.TextsOf(points) is [var text] ? decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : null,
                 i.TextsOf(segments)))
             .Order(StringComparer.Ordinal)];
@@ -82,16 +85,19 @@ internal sealed class JiraSite : IAsyncDisposable
     private static string Line(string id, string key, string? parent, string type, decimal? points, IEnumerable<string> segments) =>
         FormattableString.Invariant($"{id} {key} {type} below {parent ?? "-"} {points:0.###} [{string.Join(", ", segments.Order(StringComparer.Ordinal))}]");
 
+    /// <summary>In Data Center, a story names its epic in a field of its own.</summary>
+    private static long? ParentOf(JiraIssue issue) => issue.ParentId ?? issue.Values.Values.OfType<JiraEpicLink>().FirstOrDefault()?.Id;
+
     private static bool IsIn(JiraIssue issue, string[] projects, Dictionary<long, JiraIssue> byId)
     {
-        for (var at = issue; ; at = byId[at.ParentId!.Value])
+        for (var at = issue; ; at = byId[ParentOf(at)!.Value])
         {
             if (at.Type.Name == "Epic")
             {
                 return projects.Contains(at.Project.Key, StringComparer.Ordinal);
             }
 
-            if (at.ParentId is not { } parent || !byId.ContainsKey(parent))
+            if (ParentOf(at) is not { } parent || !byId.ContainsKey(parent))
             {
                 return false;
             }

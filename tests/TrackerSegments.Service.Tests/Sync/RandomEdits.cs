@@ -24,7 +24,7 @@ internal sealed class RandomEdits(JiraSite site, Random random)
                 site.Data.Edit(issue.Key, "Story Points", random.Next(4) == 0 ? [] : [$"{random.Next(13)}"]);
                 break;
             case 6 when issue.Type.Name == "Story":
-                site.Data.Edit(issue.Key, "Parent", random.Next(4) == 0 ? [] : [Any(issues, "Epic").Key]);
+                site.Data.Edit(issue.Key, site.ParentField, random.Next(4) == 0 ? [] : [Any(issues, "Epic").Key]);
                 break;
             case 7 when issue.Type.Name != "Sub-task":
                 site.Data.Move(issue.Key, Projects[random.Next(3)]);
