@@ -16,6 +16,8 @@ public sealed class JiraSimulator : IAsyncDisposable
 {
     private readonly WebApplication application;
 
+    private readonly List<JiraWebhooks> registered = [];
+
     private JiraSimulator(JiraOptions options, WebApplication application)
     {
         Options = options;
@@ -45,6 +47,10 @@ public sealed class JiraSimulator : IAsyncDisposable
 
     internal JiraSearches Searches { get; } = new();
 
+    internal JiraTasks Tasks { get; } = new();
+
+    internal ConcurrentDictionary<long, string> BulkFailures { get; } = [];
+
     /// <summary>What the server calls its own address.</summary>
     internal string BaseAddress => Options.BaseAddress ?? Address.AbsoluteUri.TrimEnd('/');
 
@@ -68,8 +74,31 @@ public sealed class JiraSimulator : IAsyncDisposable
         return simulator;
     }
 
+    /// <summary>Lets bulk edits fail for one issue, with this reason.</summary>
+    public void FailBulkEditOf(string key, string reason) => BulkFailures[Data.Issue(key).Id] = reason;
+
+    /// <summary>Calls an address on every change from here on.</summary>
+    /// <param name="target">Where to call.</param>
+    /// <param name="secret">What calls are signed with.</param>
+    /// <param name="collects">Whether calls are kept for the test to send.</param>
+    /// <param name="omitsFields">Whether calls carry the issue's id and key alone.</param>
+    public JiraWebhooks RegisterWebhook(Uri target, string secret, bool collects = false, bool omitsFields = false)
+    {
+        var webhooks = new JiraWebhooks(Data, target, secret) { Collects = collects, OmitsFields = omitsFields };
+        registered.Add(webhooks);
+        return webhooks;
+    }
+
     /// <summary>Forgets the calls so far; counting goes on.</summary>
     public void ForgetRequests() => Log.Clear();
 
-    public async ValueTask DisposeAsync() => await application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var webhooks in registered)
+        {
+            await webhooks.DisposeAsync();
+        }
+
+        await application.DisposeAsync();
+    }
 }

@@ -38,7 +38,7 @@ public sealed partial class JiraData
                 Projects = projectKeys.ToHashSet(StringComparer.Ordinal),
                 IssueTypes = issueTypeIds.ToHashSet(StringComparer.Ordinal),
             };
-            field.Contexts.Add(context);
+            field.Contexts = [.. field.Contexts, context];
             return context;
         }
     }
@@ -48,7 +48,7 @@ public sealed partial class JiraData
         lock (gate)
         {
             var option = new JiraOption(++lastId, value, parent);
-            context.Options.Add(option);
+            context.Options = [.. context.Options, option];
             return option;
         }
     }
@@ -82,10 +82,7 @@ public sealed partial class JiraData
         {
             foreach (var context in found.Contexts)
             {
-                foreach (var gone in context.Options.Where(o => o.Value == option).ToList())
-                {
-                    context.Options.Remove(gone);
-                }
+                context.Options = [.. context.Options.Where(o => o.Value != option)];
             }
         }
     }

@@ -67,7 +67,7 @@ public sealed class JiraField(string id, string name, JiraFieldType type)
 
     public bool IsNumber => Type is JiraFieldType.Number or JiraFieldType.StoryPointEstimate or JiraFieldType.Seconds;
 
-    public IList<JiraContext> Contexts { get; } = [];
+    public IReadOnlyList<JiraContext> Contexts { get; internal set; } = [];
 
     /// <summary>Whether the field is on the screens; a field made through the API is not until it is put there.</summary>
     public bool IsOnScreens { get; internal set; } = true;
@@ -105,5 +105,5 @@ public sealed class JiraContext(long id, string name)
 
     public bool IsGlobal => Projects.Count == 0;
 
-    public IList<JiraOption> Options { get; } = [];
+    public IReadOnlyList<JiraOption> Options { get; internal set; } = [];
 }

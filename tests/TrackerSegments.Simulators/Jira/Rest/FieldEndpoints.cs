@@ -3,14 +3,30 @@ using TrackerSegments.Simulators.Jira.Model;
 
 namespace TrackerSegments.Simulators.Jira.Rest;
 
-/// <summary>The fields of the site.</summary>
+/// <summary>The fields of the site, and making one.</summary>
 internal static class FieldEndpoints
 {
     private const string Api = "/rest/api/3";
 
+    private const string Builtin = "com.atlassian.jira.plugin.system.customfieldtypes:";
+
+    private static readonly Dictionary<string, string[]> Searchers = new(StringComparer.Ordinal)
+    {
+        ["multiselect"] = ["multiselectsearcher"],
+        ["multicheckboxes"] = ["multiselectsearcher"],
+        ["select"] = ["multiselectsearcher"],
+        ["radiobuttons"] = ["multiselectsearcher"],
+        ["cascadingselect"] = ["cascadingselectsearcher"],
+        ["labels"] = ["labelsearcher"],
+        ["textfield"] = ["textsearcher"],
+        ["readonlyfield"] = ["textsearcher"],
+        ["float"] = ["exactnumber", "numberrange"],
+    };
+
     public static IReadOnlyList<JiraEndpoint> Cloud { get; } =
     [
         new("GET", $"{Api}/field", [], All),
+        new("POST", $"{Api}/field", [], Create),
     ];
 
     /// <summary>Every field, system and custom.</summary>
@@ -25,7 +41,38 @@ internal static class FieldEndpoints
         w.WriteEndArray();
     });
 
-    public static void Write(Utf8JsonWriter w, JiraCall call, JiraField field)
+    /// <summary>Makes a field. It is on no screen yet.</summary>
+    public static JiraAnswer Create(JiraCall call)
+    {
+        var body = call.Body("name", "description", "type", "searcherKey");
+        call.DemandAdministrator();
+        var name = JsonBody.Text(body, "name");
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            throw new JiraRefusal(400, "name", "A custom field must have a name.");
+        }
+
+        if (JsonBody.Text(body, "type") is not { } key || JiraField.TypeOf(key) is not { } type || !key.StartsWith(Builtin, StringComparison.Ordinal))
+        {
+            throw new JiraRefusal(400, "type", "The custom field type is invalid.");
+        }
+
+        if (JsonBody.Text(body, "searcherKey") is { } searcher
+            && !Searchers[key[Builtin.Length..]].Any(s => searcher == $"{Builtin}{s}"))
+        {
+            throw new JiraRefusal(400, "searcherKey", "The searcher is not valid for the custom field type.");
+        }
+
+        var field = call.Data.NewField(name, type, isOnScreens: false);
+        if (call.Jira.Options.NewFieldsHaveContext && field.HasOptions)
+        {
+            call.Data.AddContext(field, $"Default Configuration Scheme for {name}", [], []);
+        }
+
+        return JiraAnswer.Json(201, w => Write(w, call, field));
+    }
+
+    private static void Write(Utf8JsonWriter w, JiraCall call, JiraField field)
     {
         w.WriteStartObject();
         w.WriteString("id", field.Id);

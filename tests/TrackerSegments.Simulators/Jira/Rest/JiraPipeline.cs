@@ -10,6 +10,8 @@ internal sealed class JiraPipeline(JiraSimulator jira)
 {
     private readonly JiraRouter router = new(JiraEndpoints.Of(jira.Options.Kind));
 
+    private readonly JiraLimits limits = new(jira.Options);
+
     private int count;
 
     public async Task RunAsync(HttpContext context)
@@ -114,7 +116,14 @@ internal sealed class JiraPipeline(JiraSimulator jira)
                 return JiraAnswer.Error(415, ["Unsupported Media Type"]);
             }
 
-            return endpoint.Handle(new(jira, request, user, route));
+            if (limits.Check(request) is { } tooMany)
+            {
+                return tooMany;
+            }
+
+            var answer = endpoint.Handle(new(jira, request, user, route));
+            limits.Count(answer);
+            return answer;
         }
         catch (JiraRefusal refusal)
         {

@@ -15,16 +15,21 @@ internal static class SiteEndpoints
         ("ADMINISTER", "Administer Jira", JiraPermissions.Administer),
     ];
 
+    /// <summary>What only Jira Cloud has.</summary>
+    public static IReadOnlyList<JiraEndpoint> Cloud { get; } =
+    [
+        new("GET", "/rest/api/3/project/search", ["startAt", "maxResults", "orderBy", "id", "keys", "query", "typeKey", "categoryId", "action", "expand", "status", "properties", "propertyQuery"], SearchProjects),
+        new("GET", "/rest/api/3/issuetype/project", ["projectId", "level"], ProjectTypes),
+    ];
+
     public static IReadOnlyList<JiraEndpoint> Of(string api) =>
     [
         new("GET", $"{api}/serverInfo", api.EndsWith('2') ? ["doHealthCheck"] : [], ServerInfo),
         new("GET", $"{api}/myself", ["expand"], Myself),
         new("GET", $"{api}/mypermissions", ["projectKey", "projectId", "issueKey", "issueId", "permissions"], MyPermissions),
-        new("GET", $"{api}/project/search", ["startAt", "maxResults", "orderBy", "id", "keys", "query", "typeKey", "categoryId", "action", "expand", "status", "properties", "propertyQuery"], SearchProjects),
         new("GET", $"{api}/project/{{projectIdOrKey}}", ["expand", "properties"], Project),
         new("GET", $"{api}/project/{{projectIdOrKey}}/statuses", [], ProjectStatuses),
         new("GET", $"{api}/issuetype", [], c => Types(c, c.Data.IssueTypes)),
-        new("GET", $"{api}/issuetype/project", ["projectId", "level"], ProjectTypes),
         new("GET", $"{api}/status", [], Statuses),
     ];
 
