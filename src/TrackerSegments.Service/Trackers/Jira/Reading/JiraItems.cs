@@ -85,7 +85,7 @@ internal sealed class JiraItems(JiraHttp http, JiraSite site, ConnectionSettings
             var first = lacking.MinBy(item => item.Key, StringComparer.Ordinal)!;
             throw new TrackerException(new(
                 "fieldMissing",
-                $"Jira gives no field \"{site.Segment.Name}\" for {first.Key}, a {first.Type} of the project {first.Project}, not even an empty one; it is not taken as having no segment. An administrator has to add the project and the type to a context of the field {site.Segment.Id}, and the field to the project's screens and field configuration.",
+                $"Jira gives no field \"{site.Segment.Name}\" for {first.Key} ({first.Type}, project {first.Project}), not even an empty one; it is not taken as having no segment. An administrator has to add the project and the type to a context of the field {site.Segment.Id}, and the field to the project's screens and field configuration.",
                 Blame.Administrator));
         }
     }
