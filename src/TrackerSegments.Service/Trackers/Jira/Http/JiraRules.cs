@@ -30,6 +30,7 @@ internal static class JiraRules
         Row(426, 428, Blame.Us, "badRequest", "{host} does not accept {purpose}."),
         Row(429, 429, Blame.Tracker, "tooManyCalls", "{host} allows no more calls of this kind for now: {purpose}. " + Wait, JiraRepeat.Always, JiraPause.Endpoint),
         Limit("jira-quota", JiraPause.Tenant, "The hourly quota of {host} is used up: {purpose}. " + Wait),
+        Limit("jira-cost-based", JiraPause.Tenant, "{host} finds the calls of late too costly: {purpose}. " + Wait),
         Limit("jira-burst-based", JiraPause.Endpoint, "{host} allows no more calls of this kind within a second: {purpose}. " + Wait),
         Limit("jira-per-issue-on-write", JiraPause.Issue, "{host} allows no more changes of this issue for now: {purpose}. " + Wait),
         Row(430, 450, Blame.Us, "badRequest", "{host} does not accept {purpose}."),

@@ -9,23 +9,59 @@ internal sealed class JiraScreenProvision(JiraHttp http, JiraFieldContexts conte
     private const string Association = "rest/api/3/field/association";
     private const int ProjectsPerCall = 100;
 
+    private readonly JiraScreens screens = new(http);
+
     public async Task ShowAsync(ProvisionRun run, JiraField field, IReadOnlyDictionary<string, string> projects, CancellationToken cancellationToken)
     {
-        var screens = await contexts.ScreensAsync(field.Id, cancellationToken);
-        if (screens.Count == 0)
+        if ((await contexts.ScreensAsync(field.Id, cancellationToken)).Count == 0)
         {
             await AssociateAsync(run, field, projects, cancellationToken);
-            screens = await contexts.ScreensAsync(field.Id, cancellationToken);
         }
 
-        if (screens.Count > 0)
+        var there = await contexts.ScreensAsync(field.Id, cancellationToken);
+        List<string> put = [];
+        foreach (var project in projects.Keys)
         {
-            run.Kept($"The field is on the screens {ProvisionRun.List(screens)}.");
+            put.AddRange(await PutAsync(project, field, there, cancellationToken));
         }
-        else
+
+        if (there.Count > 0)
+        {
+            run.Kept($"The field is on the screens {ProvisionRun.List(there)}.");
+        }
+
+        if (put.Count > 0)
+        {
+            run.Done($"The field was put on the screens {ProvisionRun.List(put)}.");
+        }
+
+        if (there.Count + put.Count == 0)
         {
             run.ToDo(run.Steps.Show(field));
         }
+    }
+
+    /// <returns>The screens of the project that the field was put on.</returns>
+    private async Task<IReadOnlyList<string>> PutAsync(string project, JiraField field, IReadOnlyList<string> there, CancellationToken cancellationToken)
+    {
+        List<string> put = [];
+        try
+        {
+            foreach (var screen in await screens.OfAsync(project, cancellationToken))
+            {
+                if (!there.Contains(screen.Name, StringComparer.Ordinal))
+                {
+                    await screens.PutAsync(screen, field, cancellationToken);
+                    put.Add(screen.Name);
+                }
+            }
+        }
+        catch (TrackerException e) when (e.Problem.Code is "forbidden" or "notFound" or "badRequest" or "notSupported")
+        {
+            // The step for the administrator says what is left.
+        }
+
+        return put;
     }
 
     /// <summary>Gives the field to the projects; on sites where that is how a field gets on a screen, it is on it then.</summary>
