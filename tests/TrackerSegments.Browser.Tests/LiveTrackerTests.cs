@@ -67,6 +67,10 @@ public sealed class LiveTrackerTests(Chromium chromium)
 
         await panel.Page.GetByRole(AriaRole.Button, new() { Name = "Turn on writing to Jira" }).ClickAsync();
         await Expect(tracker.Confirm).ToContainTextAsync("changes the field “Customer segment” (customfield_10050)");
+        await panel.Page.Keyboard.PressAsync("Escape");
+        await Expect(tracker.Confirm).ToHaveCountAsync(0);
+        await Expect(tracker.Writing.GetByRole(AriaRole.Button)).ToBeFocusedAsync();
+        await panel.Page.Keyboard.PressAsync("Enter");
         await panel.Page.GetByRole(AriaRole.Button, new() { Name = "Turn on writing", Exact = true }).ClickAsync();
         await Expect(tracker.Writing).ToContainTextAsync("Drag a card to move it");
         await board.Card("enterprise", "FW-301").FocusAsync();

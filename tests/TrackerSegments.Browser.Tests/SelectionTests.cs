@@ -68,6 +68,11 @@ public sealed class SelectionTests(Chromium chromium)
         var shown = (await panel.Page.GetByTestId("filter-count").InnerTextAsync()).Split(' ')[0];
         await Expect(board.Selection).ToContainTextAsync($"{shown} epics selected");
 
+        await panel.Page.Keyboard.PressAsync("m");
+        await Expect(board.Menu).ToContainTextAsync($"Move {shown} epics to…");
+        await panel.Page.Keyboard.PressAsync("Escape");
+        await Expect(board.Selection.GetByRole(AriaRole.Button).First).ToBeFocusedAsync();
+
         await panel.Page.GetByRole(AriaRole.Searchbox).FillAsync("FW");
         await Expect(board.Selection).ToContainTextAsync("not shown by the filters");
         await panel.Page.GetByTestId("card").First.FocusAsync();

@@ -103,6 +103,12 @@ describe('the store, for many cards', () => {
     expect(store.canUndo.value).toBe(false);
   });
 
+  it('says out of what epics were taken', async () => {
+    await store.moveMany({ places: [...at('enterprise', 'FW-1', 'FW-4'), ...at('mid-market', 'FW-2')], to: null, keep: false });
+    expect(segmentsOf('FW-4')).toEqual(['mid-market']);
+    expect(toast()?.text).toBe('3 epics taken out of Enterprise and Mid-market. Index 81 → 86.');
+  });
+
   it('follows the revisions that later moves of single cards made', async () => {
     await store.moveMany(toSmb);
     await store.move({ epic: 'FW-1', from: 'smb', to: 'enterprise', keep: true });

@@ -42,6 +42,9 @@ export function wishesOf(model: BoardModel, { places, to, keep }: ManyMove): Wis
   });
 }
 
+/** The segments that are taken away from any of the epics. */
+export const removedFrom = (wishes: readonly Wish[]): string[] => union(wishes.map(({ change }) => change.remove));
+
 /** The wishes in as few requests as say exactly that: what an epic does not have is not taken from it, what it has is not added. */
 export function partsOf(wishes: readonly Wish[]): Part[] {
   const all = {

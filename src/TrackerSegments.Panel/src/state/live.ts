@@ -34,12 +34,10 @@ export function followLive(store: Store, page: Page = document): Live {
   let refreshing = false;
   let refreshed = 0;
 
-  const isDue = () => sync.peek() !== null && stampOf(sync.peek() as Sync) !== shown;
-
   async function refresh(): Promise<void> {
     const now = sync.peek();
     const isEarly = now !== null && !now.isComplete && Date.now() - refreshed < figuresAfterMs;
-    if (closed || refreshing || !now || !isDue() || isEarly || store.held.peek()) {
+    if (closed || refreshing || !now || stampOf(now) === shown || isEarly || store.held.peek()) {
       return;
     }
     refreshing = true;
@@ -87,7 +85,7 @@ export function followLive(store: Store, page: Page = document): Live {
     clearTimeout(timer);
     if (!closed && !page.hidden) {
       const now = sync.peek();
-      timer = setTimeout(() => void poll(), now && (isAtWork(now) || asked.peek() || isDue()) ? soonMs : laterMs);
+      timer = setTimeout(() => void poll(), now && (isAtWork(now) || asked.peek()) ? soonMs : laterMs);
     }
   }
 

@@ -1,13 +1,17 @@
 import { sentenceOf, ServiceError } from '../api/errors';
 import { texts } from '../texts';
-import { effectOn, partsOf, wishesOf, type ManyMove, type Wish } from './bulk';
+import { effectOn, partsOf, removedFrom, wishesOf, type ManyMove, type Wish } from './bulk';
 import { manyWritesOf, writeMany, type EpicOutcome, type ManyOutcome, type ManyWrite } from './manyWrites';
 import type { MoveParts } from './moveParts';
-import { inverseOf, type ColumnKey } from './moves';
+import { inverseOf } from './moves';
 import type { Undo } from './undo';
 
 /** What was asked for, for the sentence that tells what became of it. */
-type Deed = { kind: 'move' | 'add' | 'tag'; to: ColumnKey } | { kind: 'undo' };
+interface Deed {
+  readonly kind: 'move' | 'add' | 'tag' | 'remove' | 'undo';
+  /** The names of the segments that it is about. */
+  readonly names: readonly string[];
+}
 
 /** Carries out moves of many cards at once and tells what became of them. */
 export function manyMoves(parts: MoveParts) {
@@ -57,7 +61,7 @@ export function manyMoves(parts: MoveParts) {
       notices.say(texts.writes.stillSaving(busy.key));
       return same();
     }
-    const { left } = await carryOut(writes, { kind: 'undo' });
+    const { left } = await carryOut(writes, { kind: 'undo', names: [] });
     return left.length > 0 ? resend(left) : null;
   }
 
@@ -66,6 +70,14 @@ export function manyMoves(parts: MoveParts) {
     const now = board.state.value.value?.epics.get(wish.epic.key);
     return now ? { ...wish, epic: { ...now, revision: wish.epic.revision } } : wish;
   };
+
+  function deedOf({ to, keep }: ManyMove, wishes: readonly Wish[]): Deed {
+    if (to === null) {
+      return { kind: 'remove', names: removedFrom(wishes).map(parts.nameOf) };
+    }
+    const isTagging = wishes.every(({ epic }) => epic.segments.length === 0);
+    return { kind: isTagging ? 'tag' : keep ? 'add' : 'move', names: [parts.nameOf(to)] };
+  }
 
   function tell(outcome: ManyOutcome, deed: Deed): void {
     const { told, first, last, left } = outcome;
@@ -76,7 +88,7 @@ export function manyMoves(parts: MoveParts) {
     const text = words.summary({
       counts,
       unsent,
-      deed: words.deed(deed.kind, 'to' in deed ? parts.nameOf(deed.to) : ''),
+      deed: words.deed(deed.kind, deed.names),
       before: deed.kind === 'undo' ? null : (first?.before.index ?? null),
       after: last?.alignment.alignment.index ?? null,
       error: unsent > 0 ? sentenceOf(outcome.error) : null,
@@ -106,9 +118,7 @@ export function manyMoves(parts: MoveParts) {
         notices.say(words.nothingToDo(parts.nameOf(move.to)));
         return;
       }
-      const isTagging = move.to !== null && wishes.every(({ epic }) => epic.segments.length === 0);
-      const kind = isTagging ? 'tag' : move.keep ? 'add' : 'move';
-      await carryOut(manyWritesOf(lens.value, partsOf(wishes)), { kind, to: move.to });
+      await carryOut(manyWritesOf(lens.value, partsOf(wishes)), deedOf(move, wishes));
     },
   };
 }

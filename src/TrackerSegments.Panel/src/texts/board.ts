@@ -47,6 +47,7 @@ export const effect = {
   nothingWhyMany: 'They are here already',
   later: 'Shown once moved',
   moveMany: (count: number, to: string) => `Moves ${epics(count)} to ${to}`,
+  removeMany: (count: number, from: readonly string[]) => `Takes ${epics(count)} out of ${list(from)}`,
   addMany: (count: number, to: string) => `Adds ${to} to ${epics(count)}`,
   unknown: 'The effect could not be worked out',
   move: (from: string, to: string) => `Moves from ${from} to ${to}`,

@@ -58,8 +58,14 @@ interface Summary {
 /** Texts for many cards at once. */
 export const many = {
   saving: (done: number, all: number) => `Saving ${epics(all)}: ${number.count(done)} done…`,
-  deed: (kind: 'move' | 'add' | 'tag' | 'undo', to: string) =>
-    ({ move: `moved to ${to}`, add: `added to ${to}`, tag: `tagged ${to}`, undo: 'put back' })[kind],
+  deed: (kind: 'move' | 'add' | 'tag' | 'remove' | 'undo', names: readonly string[]) =>
+    ({
+      move: `moved to ${list(names)}`,
+      add: `added to ${list(names)}`,
+      tag: `tagged ${list(names)}`,
+      remove: `taken out of ${list(names)}`,
+      undo: 'put back',
+    })[kind],
   summary: ({ counts, unsent, deed, before, after, error }: Summary) => {
     const others = [
       [counts.unchanged, 'already so'],

@@ -12,7 +12,7 @@ import { BoardUiContext, createBoardUi } from './boardUi';
 import { followDrags } from './drags';
 import { FilterBar } from './FilterBar';
 import { figuresOf } from './figures';
-import { boardKeys, escapeKey, undoKeys } from './keyboard';
+import { boardKeys, selectionKeys, undoKeys } from './keyboard';
 import { MoveMenu } from './MoveMenu';
 import { SelectionBar } from './SelectionBar';
 import { useStillness } from './useStillness';
@@ -50,6 +50,7 @@ export function BoardView() {
 
   useEffect(() => (ready && region.current ? followDrags(ui, store, region.current) : undefined), [ready, ui]);
   useEffect(() => undoKeys(store), []);
+  useEffect(() => (readOnly ? undefined : selectionKeys(ui)), [ui, readOnly]);
   useStillness(ui);
   const choosing = useComputed(() => ui.selection.places.value.length > 0).value;
 
@@ -78,10 +79,7 @@ export function BoardView() {
         aria-label={texts.board.label}
         aria-describedby="board-hint"
         data-testid="board"
-        onKeyDown={(event) => {
-          boardKeys(event, ui, shown.value, readOnly);
-          escapeKey(event, ui);
-        }}
+        onKeyDown={(event) => boardKeys(event, ui, shown.value, readOnly)}
       >
         {shown.value.map(({ column, keys }) => (
           <BoardColumn

@@ -52,6 +52,8 @@ function Menu({ request, model }: { request: MenuRequest; model: BoardModel }) {
     ui.menu.value = null;
     const [first] = places;
     if (request.opener) {
+      // Nothing outside an open dialog can have the focus.
+      dialog.current?.close();
       request.opener.focus();
     } else if (first) {
       ui.focus(ui.active.peek() ?? first);

@@ -1,7 +1,7 @@
 import type { Alignment, BoardEpic, SegmentChange } from '../../api/types';
 import * as number from '../../format/numbers';
 import type { BoardModel } from '../../state/boardModel';
-import { wishesOf, type ManyMove } from '../../state/bulk';
+import { removedFrom, wishesOf, type ManyMove } from '../../state/bulk';
 import { changeOf, type ColumnKey, type Move } from '../../state/moves';
 import type { Prediction } from '../../state/predictions';
 import { texts } from '../../texts';
@@ -48,7 +48,13 @@ export function intentOfMany(model: BoardModel, move: ManyMove): string {
     const change = changeOf(epic, one);
     return change ? intentOf(model, epic, one, change) : texts.effect.nothingWhy;
   }
-  const count = wishesOf(model, move).length;
-  const name = model.columns.find(({ key }) => key === move.to)?.name ?? texts.unassigned;
-  return count === 0 ? texts.effect.nothingWhyMany : move.keep ? texts.effect.addMany(count, name) : texts.effect.moveMany(count, name);
+  const wishes = wishesOf(model, move);
+  const nameOf = (key: ColumnKey) => model.faces.get(key)?.name ?? texts.unassigned;
+  if (wishes.length === 0) {
+    return texts.effect.nothingWhyMany;
+  }
+  if (move.to === null) {
+    return texts.effect.removeMany(wishes.length, removedFrom(wishes).map(nameOf));
+  }
+  return (move.keep ? texts.effect.addMany : texts.effect.moveMany)(wishes.length, nameOf(move.to));
 }

@@ -5,7 +5,7 @@ import type { BoardUi } from './boardUi';
 
 /**
  * Arrows walk within and between the columns, Home and End to the ends of one. X chooses a card, with Shift all up to it; M opens
- * the move menu for what is chosen; Esc lets go.
+ * the move menu for what is chosen.
  */
 export function boardKeys(event: KeyboardEvent, ui: BoardUi, shown: readonly VisibleColumn[], readOnly: boolean): void {
   const card = (event.target as Element | null)?.closest<HTMLElement>('[data-testid="card"]');
@@ -38,17 +38,31 @@ function act(key: 'm' | 'x', isRange: boolean, ui: BoardUi, place: CardPlace, ca
   ui.menu.value = { places, anchor: card.getBoundingClientRect(), adds: false, opener: null };
 }
 
-/** Esc lets go of the chosen cards, wherever the focus is on the board. */
-export function escapeKey(event: KeyboardEvent, ui: BoardUi): void {
-  if (event.key === 'Escape' && ui.selection.places.peek().length > 0) {
-    event.preventDefault();
-    const isInBar = (event.target as Element | null)?.closest('.selection') !== null;
-    ui.selection.clear();
-    const place = ui.tabStop.peek();
-    if (isInBar && place) {
-      ui.focus(place);
+/** While cards are chosen, Esc lets go of them and M opens their menu, wherever the focus is, except while typing. */
+export function selectionKeys(ui: BoardUi): () => void {
+  const listen = (event: KeyboardEvent) => {
+    const target = event.target as Element | null;
+    const places = ui.selection.places.peek();
+    const typing = target?.closest('input:not([type="checkbox"]), select, textarea, [contenteditable], dialog');
+    if (event.defaultPrevented || places.length === 0 || typing || event.ctrlKey || event.altKey || event.metaKey) {
+      return;
     }
-  }
+    const bar = document.querySelector<HTMLElement>('.selection');
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      const isInBar = target !== null && bar !== null && bar.contains(target);
+      ui.selection.clear();
+      const place = ui.tabStop.peek();
+      if (isInBar && place) {
+        ui.focus(place);
+      }
+    } else if (event.key.toLowerCase() === 'm' && bar) {
+      event.preventDefault();
+      ui.menu.value = { places, anchor: bar.getBoundingClientRect(), adds: false, opener: bar.querySelector('button') };
+    }
+  };
+  document.addEventListener('keydown', listen);
+  return () => document.removeEventListener('keydown', listen);
 }
 
 function neighbour(

@@ -63,6 +63,11 @@ export function WritingSwitch() {
 function Confirm({ sync, product, close }: { sync: Sync; product: string; close: (confirmed: boolean) => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
+  const end = (confirmed: boolean) => {
+    // Nothing outside an open dialog can have the focus.
+    dialog.current?.close();
+    close(confirmed);
+  };
   const field = sync.fields.find(({ role }) => role === 'segment');
   return (
     <dialog
@@ -72,7 +77,7 @@ function Confirm({ sync, product, close }: { sync: Sync; product: string; close:
       data-testid="confirm-writing"
       onCancel={(event) => {
         event.preventDefault();
-        close(false);
+        end(false);
       }}
     >
       <h2 id="confirm-title">{words.confirm(product)}</h2>
@@ -80,10 +85,10 @@ function Confirm({ sync, product, close }: { sync: Sync; product: string; close:
       <p>{words.safe}</p>
       <p class="quiet">{words.again}</p>
       <p class="confirm-acts">
-        <button type="button" class="button" onClick={() => close(false)}>
+        <button type="button" class="button" onClick={() => end(false)}>
           {words.cancel}
         </button>
-        <button type="button" class="button button-main" onClick={() => close(true)}>
+        <button type="button" class="button button-main" onClick={() => end(true)}>
           {words.yes}
         </button>
       </p>

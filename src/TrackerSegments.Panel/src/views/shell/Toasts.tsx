@@ -64,7 +64,8 @@ function ToastCard({ toast }: { toast: Toast }) {
         <ul class="toast-details" role="list" tabIndex={0} aria-label={texts.details} data-testid="toast-details">
           {toast.details.map(({ name, text }) => (
             <li key={name}>
-              <b>{name}</b> {text}
+              {!text.includes(name) && <b>{name} </b>}
+              {text}
             </li>
           ))}
         </ul>
