@@ -90,6 +90,21 @@ internal sealed class RunningService : IAsyncDisposable
         return await Answer.OfAsync(response);
     }
 
+    public async Task<Answer> WriteManyAsync(string json)
+    {
+        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var response = await Client.PostAsync("/api/epics/segments", content, Cancel);
+        return await Answer.OfAsync(response);
+    }
+
+    /// <summary>Asks for a reading of the tracker.</summary>
+    public async Task SyncAsync()
+    {
+        using var content = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var response = await Client.PostAsync("/api/sync", content, Cancel);
+        response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -15,9 +15,12 @@ internal sealed class JiraTracker : IConnectedTracker, IDisposable
         http = new(settings, secret, writeSwitch, clock);
     }
 
-    public TrackerInfo Info => new(
-        Parts.Site.IsCloud ? "jira-cloud" : "jira-data-center",
-        Uri.TryCreate(Parts.Site.BrowseAddress, UriKind.Absolute, out var address) ? address.Host : Parts.Site.Title);
+    /// <summary>What it is; until it is connected, no more than its address says.</summary>
+    public TrackerInfo Info => connected is not { Site: var site }
+        ? new("jira", new Uri(settings.Address).Host)
+        : new(
+            site.IsCloud ? "jira-cloud" : "jira-data-center",
+            Uri.TryCreate(site.BrowseAddress, UriKind.Absolute, out var address) ? address.Host : site.Title);
 
     public IReadOnlyList<TrackerScope> Scopes => Parts.Scopes;
 

@@ -10,7 +10,7 @@ internal sealed class JiraSignature(ConnectionSettings settings, ConnectionSecre
     /// <exception cref="TrackerException">There is none, or it can be none.</exception>
     public string Demand(JiraCall call) => (call.Actor.Token ?? secret.Token) switch
     {
-        null or "" => throw Refused("There is no token for Jira. Give one with --token-file or in the environment variable that --token-env names."),
+        null or "" => throw Refused("There is no token for Jira. Give one with --token-file or in the environment variable TRACKERSEGMENTS_TOKEN."),
         var token when token.AsSpan().ContainsAnyExceptInRange('!', '~') =>
             throw Refused("The token for Jira holds characters that no token has, such as a blank or a line break. Give the token alone."),
         var token => token,
