@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Newtonsoft.Json.Linq;
 using TrackerSegments.Core;
 
 namespace TrackerSegments.Service.Trackers.Jira;
@@ -7,11 +5,10 @@ namespace TrackerSegments.Service.Trackers.Jira;
 /// <summary>Fetches issues by id with the wanted fields, and makes items of them.</summary>
 internal sealed class JiraItems(JiraHttp http, JiraSite site, ConnectionSettings settings)
 {
-    /// <summary>How many issues Jira gives in one answer with their fields.</summary>
-    public const int MostAtOnce = 100;
+    /// <inheritdoc cref="JiraFetch.MostAtOnce"/>
+    public const int MostAtOnce = JiraFetch.MostAtOnce;
 
-    private const int MostTries = 4;
-
+    private readonly JiraFetch fetch = new(http, site);
     private readonly JiraIssueMap map = new(site, settings);
 
     /// <summary>The issues that are there and may be seen, as Jira holds them now (not as its search index does). Splits by itself.</summary>
@@ -30,49 +27,15 @@ internal sealed class JiraItems(JiraHttp http, JiraSite site, ConnectionSettings
         return chunks is [var one] ? one : [.. chunks.SelectMany(issues => issues)];
     }
 
-    /// <summary>At most <see cref="MostAtOnce"/> issues, in one call.</summary>
-    public async Task<IReadOnlyList<ReadIssue>> ReadAsync(IReadOnlyList<string> ids, Actor actor, CancellationToken cancellationToken)
-    {
-        List<ReadIssue> read = new(ids.Count);
-        for (var tries = 1; ids.Count > 0; tries++)
-        {
-            using var document = await http.SendAsync(Call(ids, map.Fields, actor), cancellationToken);
-            var root = document?.RootElement ?? default;
-            if (JiraText.At(root, "issues") is not { ValueKind: JsonValueKind.Array } issues)
-            {
-                throw new TrackerException(new("notJira", "Jira gave no issues where it was asked for some. A proxy that changes answers may stand between.", Blame.Administrator));
-            }
-
-            foreach (var issue in issues.EnumerateArray())
-            {
-                read.Add(map.Map(issue));
-            }
-
-            // Jira names here what it could not give this time; what is gone it leaves out.
-            ids = JiraText.At(root, "issueErrors") is { ValueKind: JsonValueKind.Array } errors ? Failed(errors) : [];
-            if (ids.Count > 0 && tries >= MostTries)
-            {
-                throw new TrackerException(new(
-                    "issuesUnreadable", $"Jira could not give some issues, such as the one with the id {ids[0]}. It is tried again by itself.", Blame.Tracker)
-                {
-                    IsPassing = true,
-                });
-            }
-        }
-
-        return read;
-    }
+    /// <summary>At most <see cref="MostAtOnce"/> issues.</summary>
+    public async Task<IReadOnlyList<ReadIssue>> ReadAsync(IReadOnlyList<string> ids, Actor actor, CancellationToken cancellationToken) =>
+        await fetch.AskAsync(ids, map.Fields, actor, map.Map, cancellationToken);
 
     /// <summary>Which of some issues are there and may be seen, by id or key.</summary>
     public async Task<IReadOnlyList<(string Id, string Key)>> ThoseThereAsync(IReadOnlyList<string> idsOrKeys, CancellationToken cancellationToken)
     {
-        var chunks = await Task.WhenAll(idsOrKeys.Chunk(MostAtOnce).Select(async chunk =>
-        {
-            using var document = await http.SendAsync(Call(chunk, ["issuetype"], Actor.Connection), cancellationToken);
-            return JiraText.At(document?.RootElement, "issues") is { ValueKind: JsonValueKind.Array } issues
-                ? issues.EnumerateArray().Select(issue => (JiraText.Plain(issue.GetProperty("id")), JiraText.Plain(issue.GetProperty("key")))).ToList()
-                : [];
-        }));
+        var chunks = await Task.WhenAll(idsOrKeys.Chunk(MostAtOnce).Select(chunk => fetch.AskAsync(
+            chunk, ["issuetype"], Actor.Connection, issue => (JiraText.Plain(issue.GetProperty("id")), JiraText.Plain(issue.GetProperty("key"))), cancellationToken)));
         return [.. chunks.SelectMany(found => found)];
     }
 
@@ -88,28 +51,5 @@ internal sealed class JiraItems(JiraHttp http, JiraSite site, ConnectionSettings
                 $"Jira gives no field \"{site.Segment.Name}\" for {first.Key} ({first.Type}, project {first.Project}), not even an empty one; it is not taken as having no segment. An administrator has to add the project and the type to a context of the field {site.Segment.Id}, and the field to the project's screens and field configuration.",
                 Blame.Administrator));
         }
-    }
-
-    private static List<string> Failed(JsonElement errors) =>
-        [.. errors.EnumerateArray().Select(error => JiraText.At(error, "id") is { } id ? JiraText.Plain(id) : null).OfType<string>()];
-
-    private JiraCall Call(IReadOnlyList<string> ids, IReadOnlyList<string> fields, Actor actor)
-    {
-        var body = site.IsCloud
-            ? new JObject { ["issueIdsOrKeys"] = new JArray(ids), ["fields"] = new JArray(fields) }
-            : new JObject
-            {
-                ["jql"] = JiraQuery.Issues(ids),
-                ["startAt"] = 0,
-                ["maxResults"] = ids.Count,
-                ["fields"] = new JArray(fields),
-                ["validateQuery"] = false,
-            };
-        return new(HttpMethod.Post, site.IsCloud ? $"{site.Api}/issue/bulkfetch" : $"{site.Api}/search", site.IsCloud ? "issue/bulkfetch" : "search")
-        {
-            Body = body,
-            Actor = actor,
-            Purpose = ids.Count == 1 ? "an issue" : "a page of issues",
-        };
     }
 }

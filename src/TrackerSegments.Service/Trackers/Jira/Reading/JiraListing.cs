@@ -154,7 +154,6 @@ internal sealed class JiraListing(JiraHttp http, JiraSite site)
         {
             var call = Call(site, $"{jql} ORDER BY key ASC", ServerPage, null, [], purpose);
             call.Body!["startAt"] = start;
-            call.Body["validateQuery"] = false;
             using var document = await http.SendAsync(call, cancellationToken);
             var (ids, _) = Issues(document?.RootElement ?? default, purpose);
             var now = Total(document!);
