@@ -85,6 +85,9 @@ internal sealed record ItemPage(IReadOnlyList<WorkItem> Items, string? Cursor)
 
     /// <summary>How many items this reading will give in all, with those that were read already, as far as is known; null where it is not.</summary>
     public int? Total { get; init; }
+
+    /// <summary>What a person should know about the items of this page; those of all pages of a reading belong together by their code.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
 }
 
 /// <summary>Who wants something written.</summary>

@@ -1,20 +1,10 @@
-#pragma warning disable CS9113
 using TrackerSegments.Core;
 
 namespace TrackerSegments.Service.Trackers.Jira;
 
-/// <summary>Fetches issues by id with the wanted fields, and makes items of them.</summary>
-internal sealed class JiraItems(JiraHttp http, JiraSite site, ConnectionSettings settings)
-{
-    /// <summary>The issues that are there and may be seen, as Jira holds them now (not as its search index does). Splits by itself.</summary>
-    /// <exception cref="TrackerException">The issues cannot be read, or a wanted field is not in the answer (fieldMissing).</exception>
-    public Task<IReadOnlyList<JiraIssue>> FetchAsync(IReadOnlyList<string> ids, Actor actor, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-}
-
 /// <summary>An issue as an item, with what writing needs beside it.</summary>
 /// <param name="Item">The item; <see cref="WorkItem.Fields"/> has the segment field's values by <see cref="ConnectionSettings.SegmentField"/>, <see cref="WorkItem.Id"/> the issue's id.</param>
-/// <param name="Segments">The segment field's values as Jira holds them, in the order of the item's.</param>
+/// <param name="Segments">The segment field's values as Jira holds them, in the order of the item's; then those that say the same in other letters.</param>
 internal sealed record JiraIssue(WorkItem Item, IReadOnlyList<JiraValue> Segments);
 
 /// <summary>One value of the segment field as Jira holds it.</summary>

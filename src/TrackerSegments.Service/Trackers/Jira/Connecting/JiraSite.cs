@@ -27,6 +27,12 @@ internal sealed record JiraSite
 
     public JiraField? Team { get; init; }
 
+    /// <summary>The name the site gives itself.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>The types that are epics and that the site has.</summary>
+    public IReadOnlyList<string> EpicTypes { get; init; } = ["Epic"];
+
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>2 for Data Center, 3 for Cloud: rest/api/{version}/….</summary>

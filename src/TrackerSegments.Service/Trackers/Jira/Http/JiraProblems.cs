@@ -1,0 +1,34 @@
+using TrackerSegments.Service.Trackers.Files;
+
+namespace TrackerSegments.Service.Trackers.Jira;
+
+/// <summary>Makes a problem for a person of a failure.</summary>
+internal sealed class JiraProblems(string host)
+{
+    public TrackerProblem Of(JiraCall call, JiraFailure failure)
+    {
+        // Of a write that the tracker broke off, nobody knows whether it was carried out.
+        if (call.IsWrite && failure is { Repeat: JiraRepeat.Reads, Code: not "outcomeUnknown" })
+        {
+            return new("outcomeUnknown", $"{Fill(failure.Text, call).Replace(" It is tried again by itself.", "", StringComparison.Ordinal)} Whether it was carried out is not known: read it again before it is tried once more.{Said(failure)}", Blame.Tracker);
+        }
+
+        return new(failure.Code, Fill(failure.Text, call) + Said(failure), failure.Blame)
+        {
+            IsPassing = failure.IsPassing,
+            RetryAfter = failure.IsPassing ? failure.RetryAfter : null,
+        };
+    }
+
+    public TrackerProblem Paused(JiraCall call, TimeSpan length) => new(
+        "tooManyCalls", Fill("{host} wants to be left alone for a while: {purpose}. It goes on by itself when the limit allows.", call), Blame.Tracker)
+    {
+        IsPassing = true,
+        RetryAfter = length,
+    };
+
+    private static string Said(JiraFailure failure) => failure.Said.Length > 0 ? $" Jira says: {failure.Said.TrimEnd('.')}." : "";
+
+    private string Fill(string text, JiraCall call) =>
+        text.Replace("{host}", host, StringComparison.Ordinal).Replace("{purpose}", ItemText.Clean(call.Purpose), StringComparison.Ordinal);
+}

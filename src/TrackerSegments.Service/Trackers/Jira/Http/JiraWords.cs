@@ -1,0 +1,58 @@
+using System.Text.Json;
+using TrackerSegments.Service.Trackers.Files;
+
+namespace TrackerSegments.Service.Trackers.Jira;
+
+/// <summary>What Jira says about a failure, made safe to show: it may be anybody's text.</summary>
+internal static class JiraWords
+{
+    private const int MostMessages = 5;
+
+    /// <summary>The messages of an error body; none where it is no error of Jira.</summary>
+    public static string Of(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return string.Join(" ", Messages(document.RootElement).Select(ItemText.CleanOrNull).OfType<string>().Distinct(StringComparer.Ordinal).Take(MostMessages));
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
+    }
+
+    private static IEnumerable<string?> Messages(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            yield break;
+        }
+
+        if (root.TryGetProperty("errorMessages", out var messages) && messages.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var message in messages.EnumerateArray())
+            {
+                yield return Text(message);
+            }
+        }
+
+        if (root.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var error in errors.EnumerateObject())
+            {
+                yield return $"{error.Name}: {Text(error.Value)}";
+            }
+        }
+
+        foreach (var name in (string[])["message", "errorMessage", "error_description"])
+        {
+            if (root.TryGetProperty(name, out var message))
+            {
+                yield return Text(message);
+            }
+        }
+    }
+
+    private static string? Text(JsonElement element) => element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using TrackerSegments.Service.Trackers.Files;
+
+namespace TrackerSegments.Service.Trackers.Jira;
+
+/// <summary>Collects what provisioning did, found, and leaves to an administrator.</summary>
+internal sealed class ProvisionRun(ProvisionPlan plan, JiraProvisionSteps steps)
+{
+    private const int Listed = 20;
+
+    private readonly List<string> done = [];
+    private readonly List<string> kept = [];
+    private readonly List<string> toDo = [];
+
+    public ProvisionPlan Plan => plan;
+
+    public JiraProvisionSteps Steps => steps;
+
+    public void Done(string sentence) => done.Add(sentence);
+
+    public void Kept(string sentence) => kept.Add(sentence);
+
+    public void ToDo(string step) => toDo.Add(step);
+
+    /// <summary>The account may not, or there is no way to do it from here.</summary>
+    public void LeaveAll(JiraField? field) => toDo.AddRange(steps.All(field));
+
+    /// <summary>Something was refused half-way: the rest is left, with Jira's reason first.</summary>
+    public void Leave(JiraField? field, TrackerProblem problem)
+    {
+        toDo.Add(problem.Text);
+        LeaveAll(field);
+    }
+
+    /// <summary>A field that takes any text needs no options; of another kind none can be made.</summary>
+    public void NoteUnfit(JiraField field)
+    {
+        if (field.Kind is JiraFieldKind.Labels or JiraFieldKind.Text)
+        {
+            kept.Add($"The field \"{field.Name}\" ({field.Id}) takes any {(field.Kind == JiraFieldKind.Labels ? "label" : "text")}, so it needs no options.");
+        }
+        else
+        {
+            toDo.Add(steps.Unfit(field));
+        }
+    }
+
+    /// <summary>What of the wanted options is missing, there, and there but disabled; compared ignoring case.</summary>
+    public static (IReadOnlyList<string> Missing, IReadOnlyList<string> Kept, IReadOnlyList<string> Disabled) Compare(
+        IReadOnlyList<string> wanted, IReadOnlyList<JiraFieldOption> there)
+    {
+        List<string> missing = [];
+        List<string> offered = [];
+        List<string> disabled = [];
+        foreach (var value in wanted.Select(ItemText.Clean).Where(v => v.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            var alike = there.Where(o => FieldNames.Same(ItemText.Clean(o.Value), value)).ToList();
+            (alike.Count == 0 ? missing : alike.TrueForAll(o => o.IsDisabled) ? disabled : offered).Add(value);
+        }
+
+        return (missing, offered, disabled);
+    }
+
+    public ProvisionReport ToReport() => new(done, kept, toDo);
+
+    public static string List(IReadOnlyList<string> values) => values.Count <= Listed
+        ? string.Join(", ", values)
+        : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", values.Take(Listed))} and {values.Count - Listed:N0} more");
+}
