@@ -25,6 +25,9 @@ public sealed class JiraRequest
 
     public DateTimeOffset At { get; init; }
 
+    /// <summary>What the caller calls itself.</summary>
+    public string Agent { get; init; } = "";
+
     /// <summary>The account's name; null where nobody is signed in.</summary>
     public string? User { get; set; }
 

@@ -20,6 +20,8 @@ public sealed class JiraSpecification
 
     private readonly BuildOptions build = new() { SchemaRegistry = new() };
 
+    private readonly Lock gate = new();
+
     private readonly Dictionary<string, JsonSchema> schemas = new(StringComparer.Ordinal);
 
     private JiraSpecification(JsonObject document)
@@ -165,6 +167,14 @@ public sealed class JiraSpecification
 
     /// <summary>A schema with all it refers to; made once.</summary>
     private JsonSchema Schema(JsonNode schema)
+    {
+        lock (gate)
+        {
+            return Made(schema);
+        }
+    }
+
+    private JsonSchema Made(JsonNode schema)
     {
         var key = schema.ToJsonString();
         if (!schemas.TryGetValue(key, out var made))
