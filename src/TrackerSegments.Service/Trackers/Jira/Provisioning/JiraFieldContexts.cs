@@ -98,22 +98,6 @@ internal sealed class JiraFieldContexts(JiraHttp http)
         return screens;
     }
 
-    /// <summary>The ids of the projects that have the field.</summary>
-    public async Task<IReadOnlyList<string>> AssociatedAsync(string field, CancellationToken cancellationToken)
-    {
-        List<string> projects = [];
-        await foreach (var project in PagesAsync(
-            $"{field}/association/project", "association/project", $"reading which projects have the field {field}", Actor.Connection, cancellationToken))
-        {
-            if (WireJson.Text(project, "projectId") is { } id)
-            {
-                projects.Add(id);
-            }
-        }
-
-        return projects;
-    }
-
     /// <summary>Makes a context for projects; for all where none is named.</summary>
     public async Task<JiraFieldContext> CreateAsync(string field, string name, IReadOnlyList<string> projects, CancellationToken cancellationToken)
     {

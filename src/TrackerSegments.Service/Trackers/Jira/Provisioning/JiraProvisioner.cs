@@ -44,7 +44,7 @@ internal sealed class JiraProvisioner(JiraHttp http, ConnectionSettings settings
         {
             field ??= await CreateAsync(run, cancellationToken);
             await FillAsync(run, field, cancellationToken);
-            await new JiraScreenProvision(http, contexts).ShowAsync(run, field, await site.ProjectIdsAsync(cancellationToken), cancellationToken);
+            await new JiraScreenProvision(http, contexts).ShowAsync(run, field, (await site.ProjectIdsAsync(cancellationToken)).Keys, cancellationToken);
         }
         catch (TrackerException e) when (e.Problem.Code is "forbidden" or "notFound" or "badRequest" or "notSupported")
         {
