@@ -24,9 +24,13 @@ internal static class JiraInspection
     [ModuleInitializer]
     internal static void Begin() => JiraSimulator.Inspector = Inspect;
 
+    /// <summary>Whether an address is tried for a Jira, of whatever kind: then there may be none, or none of Cloud.</summary>
+    private static bool IsAskingWhatThereIs(JiraRequest request) => request.Path.EndsWith("/rest/api/2/serverInfo", StringComparison.Ordinal)
+        || (request.Status == 404 && request.Path.EndsWith("/rest/api/3/serverInfo", StringComparison.Ordinal));
+
     private static IReadOnlyList<string> Inspect(JiraRequest request)
     {
-        if (!request.Agent.StartsWith(Service, StringComparison.Ordinal) || Specification.Value is not { } specification)
+        if (!request.Agent.StartsWith(Service, StringComparison.Ordinal) || IsAskingWhatThereIs(request) || Specification.Value is not { } specification)
         {
             return [];
         }

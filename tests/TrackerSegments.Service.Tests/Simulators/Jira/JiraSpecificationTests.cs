@@ -53,6 +53,18 @@ public class JiraSpecificationTests
         specification.ViolationsOfRequest(Exchange("GET", "/rest/api/3/project/search", "", 200, "{}", ("maxResults", "many"), ("wrong", "1"))).Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task A_simulator_that_the_service_called_wrongly_fails_the_test_it_is_used_in()
+    {
+        Specification();
+        var jira = await StartAsync(new());
+        using var caller = new JiraCaller(jira, jira.Data.Users[0], agent: "TrackerSegments/0.1");
+
+        await caller.PostAsync("rest/api/3/search/jql", """{"jql":"project = FW","startAt":0}""");
+
+        (await Should.ThrowAsync<InvalidOperationException>(async () => await jira.DisposeAsync())).Message.ShouldContain("startAt");
+    }
+
     private static JiraSpecification Specification()
     {
         var found = JiraSpecification.Find();
