@@ -14,8 +14,9 @@ internal sealed class JiraCaller : IDisposable
 
     private readonly Uri address;
 
-    public JiraCaller(JiraSimulator jira, JiraUser user)
+    public JiraCaller(JiraSimulator jira, JiraUser user, string agent = "a test")
     {
+        http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", agent);
         address = jira.Address;
         http.DefaultRequestHeaders.Authorization = jira.Options.Kind == JiraKind.Cloud
             ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user.Email}:{user.Token}")))

@@ -19,6 +19,15 @@ public class HttpPaceTests
     }
 
     [Fact]
+    public void A_call_that_arrived_late_holds_its_place_for_longer()
+    {
+        var limit = new BurstLimit(1, TimeSpan.FromSeconds(1));
+        limit.Take(Start, out var place);
+        limit.Arrived(place, Start + TimeSpan.FromMilliseconds(300));
+        limit.Take(Start + TimeSpan.FromSeconds(1)).ShouldBe(Start + TimeSpan.FromMilliseconds(1_300));
+    }
+
+    [Fact]
     public void A_pause_holds_up_everybody_until_its_end()
     {
         var limit = new BurstLimit(3, TimeSpan.FromSeconds(1));

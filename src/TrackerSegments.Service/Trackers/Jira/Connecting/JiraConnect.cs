@@ -49,7 +49,7 @@ internal sealed class JiraConnect(JiraHttp http, ConnectionSettings settings)
 
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
-            ? ItemText.CleanOrNull(text.GetString())
+            ? ItemText.CleanOrNull(JiraText.String(text))
             : null;
 
     private async Task<(bool IsCloud, string Address, string Title)> ServerAsync(CancellationToken cancellationToken)

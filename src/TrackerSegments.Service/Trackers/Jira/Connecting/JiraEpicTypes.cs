@@ -47,6 +47,6 @@ internal sealed class JiraEpicTypes(JiraHttp http, ConnectionSettings settings, 
     }
 
     private static (string Name, int? Level) Parse(JsonElement type) => (
-        type.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String ? ItemText.Clean(name.GetString()!) : "",
+        type.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String ? ItemText.Clean(JiraText.String(name)) : "",
         type.TryGetProperty("hierarchyLevel", out var level) && level.TryGetInt32(out var number) ? number : null);
 }

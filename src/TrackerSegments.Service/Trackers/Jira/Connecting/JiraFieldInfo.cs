@@ -57,6 +57,6 @@ internal sealed record JiraFieldInfo(string Id, string Name, string Type, string
 
     private static string? Text(JsonElement? element, string name) =>
         element is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
-            ? text.GetString()
+            ? JiraText.String(text)
             : null;
 }

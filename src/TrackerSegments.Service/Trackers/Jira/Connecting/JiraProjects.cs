@@ -33,6 +33,6 @@ internal sealed class JiraProjects(JiraHttp http)
 
     private static string? Text(JsonElement root, string name) =>
         root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
-            ? ItemText.CleanOrNull(text.GetString())
+            ? ItemText.CleanOrNull(JiraText.String(text))
             : null;
 }

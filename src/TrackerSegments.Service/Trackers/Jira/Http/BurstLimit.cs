@@ -13,16 +13,29 @@ internal sealed class BurstLimit(int calls, TimeSpan window)
 
     /// <summary>Takes the next place.</summary>
     /// <returns>When the call may be made.</returns>
-    public DateTimeOffset Take(DateTimeOffset now)
+    public DateTimeOffset Take(DateTimeOffset now) => Take(now, out _);
+
+    /// <inheritdoc cref="Take(DateTimeOffset)"/>
+    public DateTimeOffset Take(DateTimeOffset now, out int place)
     {
         lock (turn)
         {
+            place = next;
             var free = last[next] == default ? now : last[next] + window;
             var start = free > now ? free : now;
             start = pausedUntil > start ? pausedUntil : start;
             last[next] = start;
             next = (next + 1) % last.Length;
             return start;
+        }
+    }
+
+    /// <summary>Says that a call arrived later than it was made, so that its place is free again that much later.</summary>
+    public void Arrived(int place, DateTimeOffset at)
+    {
+        lock (turn)
+        {
+            last[place] = at > last[place] ? at : last[place];
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class JiraHttp : IDisposable
             try
             {
                 using var place = await pace.EnterAsync(call, deadline - clock.GetUtcNow(), cancellationToken);
-                answer = await TryAsync(call, token, cancellationToken);
+                answer = await TryAsync(call, token, place, cancellationToken);
             }
             catch (PausedException e)
             {
@@ -109,7 +109,7 @@ internal sealed class JiraHttp : IDisposable
     /// <summary>Twice as long each time, and never the same for two callers.</summary>
     private static TimeSpan Backoff(int tries) => FirstWait * Math.Pow(2, tries - 1) * (0.75 + (Random.Shared.NextDouble() / 2));
 
-    private async Task<JiraAnswer> TryAsync(JiraCall call, string token, CancellationToken cancellationToken)
+    private async Task<JiraAnswer> TryAsync(JiraCall call, string token, JiraPlace place, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(PerTry, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -123,6 +123,7 @@ internal sealed class JiraHttp : IDisposable
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            place.Answered();
             return await JiraAnswer.ReadAsync(response, clock, either.Token);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)

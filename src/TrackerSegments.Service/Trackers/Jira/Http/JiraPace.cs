@@ -11,19 +11,20 @@ internal sealed class JiraPace(TimeProvider clock) : IDisposable
     public const int CallsAtOnce = 32;
 
     private const int MostIssues = 1_000;
-    private const int Reads = 92;
+    private const int Reads = 90;
     private const int Writes = 45;
 
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    /// <summary>Jira counts by the second; a little longer, because calls do not all take as long to arrive.</summary>
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1.1);
 
-    private readonly ConcurrentDictionary<string, Endpoint> endpoints = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, JiraEndpointPace> endpoints = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (BurstLimit Short, BurstLimit Long)> issues = new(StringComparer.Ordinal);
     private readonly BurstLimit tenant = new(1, TimeSpan.Zero);
 
     /// <summary>Waits until the call may be made.</summary>
     /// <returns>To be disposed of when the answer is there.</returns>
     /// <exception cref="PausedException">It may not be made before longer than the caller will wait.</exception>
-    public async Task<IDisposable> EnterAsync(JiraCall call, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<JiraPlace> EnterAsync(JiraCall call, TimeSpan patience, CancellationToken cancellationToken)
     {
         var endpoint = EndpointOf(call);
         await WaitOutPausesAsync(call, endpoint, patience, cancellationToken);
@@ -37,15 +38,14 @@ internal sealed class JiraPace(TimeProvider clock) : IDisposable
         await endpoint.Gate.WaitAsync(cancellationToken);
         try
         {
-            await UntilAsync(endpoint.Limit.Take(clock.GetUtcNow()), cancellationToken);
+            await UntilAsync(endpoint.Limit.Take(clock.GetUtcNow(), out var number), cancellationToken);
+            return new(endpoint, number, clock);
         }
         catch
         {
             endpoint.Gate.Release();
             throw;
         }
-
-        return new Place(endpoint.Gate);
     }
 
     /// <summary>Makes wait what a row of the table says, for so long.</summary>
@@ -76,7 +76,7 @@ internal sealed class JiraPace(TimeProvider clock) : IDisposable
 
     private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 
-    private async Task WaitOutPausesAsync(JiraCall call, Endpoint endpoint, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task WaitOutPausesAsync(JiraCall call, JiraEndpointPace endpoint, TimeSpan patience, CancellationToken cancellationToken)
     {
         var until = Later(tenant.PausedUntil, endpoint.Limit.PausedUntil);
         if (call is { IsWrite: true, Issue: { } issue })
@@ -95,7 +95,7 @@ internal sealed class JiraPace(TimeProvider clock) : IDisposable
     private Task UntilAsync(DateTimeOffset instant, CancellationToken cancellationToken) =>
         instant - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero ? Task.Delay(wait, clock, cancellationToken) : Task.CompletedTask;
 
-    private Endpoint EndpointOf(JiraCall call) => endpoints.GetOrAdd(
+    private JiraEndpointPace EndpointOf(JiraCall call) => endpoints.GetOrAdd(
         $"{call.Method} {call.Endpoint}",
         static (_, method) => new(new(CallsAtOnce), new(method == HttpMethod.Get || method == HttpMethod.Post ? Reads : Writes, Second)),
         call.Method);
@@ -115,13 +115,6 @@ internal sealed class JiraPace(TimeProvider clock) : IDisposable
         }
 
         return issues.GetOrAdd(issue, static _ => (new(18, TimeSpan.FromSeconds(2.1)), new(90, TimeSpan.FromSeconds(31))));
-    }
-
-    private sealed record Endpoint(SemaphoreSlim Gate, BurstLimit Limit);
-
-    private sealed class Place(SemaphoreSlim gate) : IDisposable
-    {
-        public void Dispose() => gate.Release();
     }
 }
 

@@ -54,5 +54,5 @@ internal static class JiraWords
         }
     }
 
-    private static string? Text(JsonElement element) => element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+    private static string? Text(JsonElement element) => element.ValueKind == JsonValueKind.String ? JiraText.String(element) : null;
 }

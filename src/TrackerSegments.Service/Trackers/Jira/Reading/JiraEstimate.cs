@@ -23,7 +23,7 @@ internal static class JiraEstimate
         JsonValueKind.Number => value.TryGetInt64(out var whole) ? Of(whole, isSeconds)
             : value.TryGetDouble(out var number) ? Of(number.ToString(CultureInfo.InvariantCulture), isSeconds)
             : (null, EstimateFault.Unreadable),
-        JsonValueKind.String => value.GetString() is { } text && text.Trim().Length > 0 ? Of(text, isSeconds) : (null, EstimateFault.None),
+        JsonValueKind.String => JiraText.String(value) is var text && text.Trim().Length > 0 ? Of(text, isSeconds) : (null, EstimateFault.None),
         JsonValueKind.Object => JiraOption.Text(value) is { } name ? Of(name, isSeconds) : (null, EstimateFault.Unreadable),
         JsonValueKind.Array => value.GetArrayLength() switch
         {

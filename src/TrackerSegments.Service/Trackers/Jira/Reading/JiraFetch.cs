@@ -14,6 +14,10 @@ internal sealed class JiraFetch(JiraHttp http, JiraSite site)
 
     private const int MostTries = 4;
 
+    /// <summary>The id and the key of an issue.</summary>
+    public static (string Id, string Key) NamesOf(JsonElement issue) =>
+        JiraText.At(issue, "id") is { } id && JiraText.At(issue, "key") is { } key ? (JiraText.Plain(id), JiraText.Plain(key)) : throw NotJira();
+
     /// <param name="ids">At most <see cref="MostAtOnce"/> ids or keys.</param>
     /// <param name="fields">The fields wanted.</param>
     /// <param name="actor">On whose behalf.</param>
@@ -70,8 +74,9 @@ internal sealed class JiraFetch(JiraHttp http, JiraSite site)
             foreach (var issue in Issues(document?.RootElement ?? default).EnumerateArray())
             {
                 made.Add(make(issue));
-                found.Add(JiraText.Plain(issue.GetProperty("id")));
-                found.Add(JiraText.Plain(issue.GetProperty("key")));
+                var (id, key) = NamesOf(issue);
+                found.Add(id);
+                found.Add(key);
             }
         }
         catch (TrackerException e) when (e.Problem.Code == "badRequest")
@@ -105,8 +110,10 @@ internal sealed class JiraFetch(JiraHttp http, JiraSite site)
 
     private static JsonElement Issues(JsonElement root) => JiraText.At(root, "issues") is { ValueKind: JsonValueKind.Array } issues
         ? issues
-        : throw new TrackerException(new(
-            "notJira", "Jira gave no issues where it was asked for some. A proxy that changes answers may stand between.", Blame.Administrator));
+        : throw NotJira();
+
+    private static TrackerException NotJira() => new(new(
+        "notJira", "Jira gave no issues where it was asked for some, or issues without id and key. A proxy that changes answers may stand between.", Blame.Administrator));
 
     private static List<string> Failed(JsonElement errors) =>
         [.. errors.EnumerateArray().Select(error => JiraText.At(error, "id") is { } id ? JiraText.Plain(id) : null).OfType<string>()];

@@ -10,7 +10,7 @@ internal static class JiraInstant
 
     public static DateTimeOffset? Of(JsonElement? element)
     {
-        if (element is not { ValueKind: JsonValueKind.String } value || value.GetString() is not { Length: > 0 } text)
+        if (element is not { ValueKind: JsonValueKind.String } value || JiraText.String(value) is not { Length: > 0 } text)
         {
             return null;
         }

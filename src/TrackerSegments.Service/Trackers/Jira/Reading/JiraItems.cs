@@ -35,7 +35,7 @@ internal sealed class JiraItems(JiraHttp http, JiraSite site, ConnectionSettings
     public async Task<IReadOnlyList<(string Id, string Key)>> ThoseThereAsync(IReadOnlyList<string> idsOrKeys, CancellationToken cancellationToken)
     {
         var chunks = await Task.WhenAll(idsOrKeys.Chunk(MostAtOnce).Select(chunk => fetch.AskAsync(
-            chunk, ["issuetype"], Actor.Connection, issue => (JiraText.Plain(issue.GetProperty("id")), JiraText.Plain(issue.GetProperty("key"))), cancellationToken)));
+            chunk, ["issuetype"], Actor.Connection, JiraFetch.NamesOf, cancellationToken)));
         return [.. chunks.SelectMany(found => found)];
     }
 

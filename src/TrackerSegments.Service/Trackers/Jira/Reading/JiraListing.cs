@@ -64,8 +64,8 @@ internal sealed class JiraListing(JiraHttp http, JiraSite site)
         string? key = null;
         foreach (var issue in issues.EnumerateArray())
         {
-            ids.Add(issue.GetProperty("id").GetString()!);
-            key = issue.TryGetProperty("key", out var text) ? text.GetString() : null;
+            ids.Add(JiraText.At(issue, "id") is { } id && JiraText.Plain(id) is { Length: > 0 } text ? text : throw Incomplete(purpose, "an issue has no id"));
+            key = JiraText.Own(JiraText.At(issue, "key"));
         }
 
         return (ids, key);
@@ -89,7 +89,7 @@ internal sealed class JiraListing(JiraHttp http, JiraSite site)
                 var root = document?.RootElement ?? default;
                 (ids, _) = Issues(root, purpose);
                 isLast = root.TryGetProperty("isLast", out var last) && last.ValueKind is JsonValueKind.True or JsonValueKind.False ? last.GetBoolean() : null;
-                next = root.TryGetProperty("nextPageToken", out var text) ? text.GetString() : null;
+                next = JiraText.At(root, "nextPageToken") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
             }
             catch (TrackerException e) when (token is not null && mayRestart && e.Problem.Code is "badRequest" or "callRemoved")
             {

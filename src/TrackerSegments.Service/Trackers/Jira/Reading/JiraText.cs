@@ -40,15 +40,29 @@ internal sealed class JiraText
 
     /// <summary>A text that is not worth sharing.</summary>
     public static string? Own(JsonElement? element) =>
-        element is { ValueKind: JsonValueKind.String } text ? ItemText.CleanOrNull(text.GetString()) : null;
+        element is { ValueKind: JsonValueKind.String } text ? ItemText.CleanOrNull(String(text)) : null;
 
     public static JsonElement? At(JsonElement? element, string property) =>
         element is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(property, out var found) ? found : null;
 
+    /// <summary>A text as it stands there. Half of a character, as it is left where a title was cut, is no reason to read nothing.</summary>
+    public static string String(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            using var reader = new Newtonsoft.Json.JsonTextReader(new StringReader(text.GetRawText()));
+            return reader.ReadAsString() ?? "";
+        }
+    }
+
     /// <summary>A text, number or flag as it is written in words.</summary>
     public static string Plain(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.String => String(value),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         JsonValueKind.Number when value.TryGetInt64(out var whole) => whole.ToString(CultureInfo.InvariantCulture),
@@ -75,7 +89,7 @@ internal sealed class JiraText
         var raw = JsonMarshal.GetRawUtf8Value(value);
         if (raw.Length > LongestShared)
         {
-            return ItemText.CleanOrNull(value.GetString());
+            return ItemText.CleanOrNull(String(value));
         }
 
         var hash = new HashCode();
@@ -86,7 +100,7 @@ internal sealed class JiraText
             return entry.Text;
         }
 
-        var text = ItemText.CleanOrNull(value.GetString());
+        var text = ItemText.CleanOrNull(String(value));
         shelf = new(raw.ToArray(), text);
         return text;
     }
