@@ -4,6 +4,7 @@ using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Panel;
+using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service;
@@ -63,5 +64,7 @@ internal static class TrackerSegmentsBuilder
         AlignmentEndpoints.Map(api);
         BoardEndpoints.Map(api);
         SegmentsEndpoints.Map(api);
+        SyncEndpoints.Map(api);
+        WebhookEndpoints.Map(api);
     }
 }

@@ -1,5 +1,5 @@
 using TrackerSegments.Service.Access;
-using TrackerSegments.Service.Trackers;
+using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service;
@@ -18,8 +18,8 @@ internal sealed record TrackerSegmentsOptions
     /// <summary>The files or the tracker to open; null for the workspace opened last, or the sample.</summary>
     public WorkspaceSource? Source { get; init; }
 
-    /// <summary>What opens the tracker. Kept in memory alone. Default: none.</summary>
-    public ConnectionSecrets Secrets { get; init; } = ConnectionSecrets.None;
+    /// <summary>How a tracker is reached; its secrets are kept in memory alone. Default: no secrets.</summary>
+    public TrackerAccess Access { get; init; } = new();
 
     /// <summary>How long a request waits for the workspace to open before it is sent away. Default: 10 seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using TrackerSegments.Benchmarks;
+using TrackerSegments.Simulators.Jira;
 
 return args switch
 {
@@ -7,6 +8,8 @@ return args switch
     ["analyze", var program] => await AnalyzeBenchmark.RunAsync(program),
     ["start", var program] => await StartBenchmark.RunAsync(program),
     ["panel", var program] => await PanelBenchmark.RunAsync(program),
+    ["jira", var program] => await JiraBenchmark.RunAsync(program, Path.Combine(Environment.CurrentDirectory, "tests/TrackerSegments.Benchmarks/jira-js")),
+    ["jira-simulator", .. var wishes] => await JiraSimulatorProgram.RunAsync(wishes),
     ["walk", var file] => Run(() => CsvWalk.Strings(file)),
     ["walk-bytes", var file] => Run(() => CsvWalk.Spans(file)),
     ["bare", var address] => Run(() => BareProgram.Run(address)),
@@ -21,6 +24,6 @@ static int Run(Action benchmark)
 
 static int Usage()
 {
-    Console.Error.WriteLine("eng/bench publishes the programs and runs all: split, analyze, start, panel. One alone: eng/bench NAME.");
+    Console.Error.WriteLine("eng/bench publishes the programs and runs all: split, analyze, start, panel, jira. One alone: eng/bench NAME.");
     return 2;
 }

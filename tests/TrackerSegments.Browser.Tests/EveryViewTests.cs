@@ -9,7 +9,7 @@ namespace TrackerSegments.Browser.Tests;
 public sealed class EveryViewTests(Chromium chromium)
 {
     public static TheoryData<string, int, ColorScheme> Views { get; } = new(
-        from view in new[] { "alignment", "board", "menu", "no-strategy", "nothing" }
+        from view in new[] { "alignment", "board", "menu", "selection", "no-strategy", "nothing", "reading", "trouble", "writing-off" }
         from width in new[] { 360, 1280 }
         from theme in new[] { ColorScheme.Light, ColorScheme.Dark }
         select (view, width, theme));
@@ -38,8 +38,13 @@ public sealed class EveryViewTests(Chromium chromium)
 
     private async Task<OpenPanel> OpenAsync(string view, int width, ColorScheme theme)
     {
-        var panel = await OpenPanel.StartAsync(chromium, SourceOf(view), width, theme);
-        if (view is "board" or "menu")
+        var isLive = view is "reading" or "trouble" or "writing-off";
+        var panel = await OpenPanel.StartAsync(chromium, SourceOf(view), width, theme, isLive ? "about:blank" : "/");
+        if (isLive)
+        {
+            await OpenLiveAsync(panel.Page, view);
+        }
+        else if (view is "board" or "menu" or "selection")
         {
             BoardPage board = new(panel.Page);
             await board.OpenAsync();
@@ -49,6 +54,11 @@ public sealed class EveryViewTests(Chromium chromium)
                 await panel.Page.Keyboard.PressAsync("m");
                 await board.Menu.WaitForAsync();
             }
+            else if (view == "selection")
+            {
+                await panel.Page.GetByTestId("choose-all").ClickAsync();
+                await board.Selection.WaitForAsync();
+            }
         }
         else
         {
@@ -57,6 +67,29 @@ public sealed class EveryViewTests(Chromium chromium)
 
         await panel.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         return panel;
+    }
+
+    private static async Task OpenLiveAsync(IPage page, string view)
+    {
+        LiveTracker tracker = new(page);
+        switch (view)
+        {
+            case "reading":
+                await tracker.OpenAsync(change: LiveTracker.Reading);
+                await tracker.Strip.WaitForAsync();
+                break;
+            case "trouble":
+                await tracker.OpenAsync(change: LiveTracker.Trouble);
+                await page.GetByTestId("provenance").ClickAsync();
+                await tracker.Strip.GetByRole(AriaRole.Button).ClickAsync();
+                await tracker.Source.WaitForAsync();
+                break;
+            default:
+                await tracker.OpenAsync("/#/board", LiveTracker.WritingOff);
+                await tracker.Writing.GetByRole(AriaRole.Button).ClickAsync();
+                await tracker.Confirm.WaitForAsync();
+                break;
+        }
     }
 
     private static Func<TemporaryFolder, Service.Workspaces.WorkspaceSource>? SourceOf(string view) => view switch

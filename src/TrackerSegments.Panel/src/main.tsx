@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { createClient } from './api/client';
 import { setLocale } from './format/numbers';
@@ -20,7 +21,7 @@ function start(host: Host, root: HTMLElement): void {
   });
   new ResizeObserver(() => host.contentResized(root.scrollHeight)).observe(root);
 
-  const panel = { host, store: createStore(createClient(host)), nav: followAddress() };
+  const panel = { host, store: createStore(createClient(host)), nav: followAddress(), live: signal(null) };
   render(
     <PanelContext.Provider value={panel}>
       <App />

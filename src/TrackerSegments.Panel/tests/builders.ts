@@ -3,11 +3,14 @@ import type {
   Alignment,
   Board,
   BoardEpic,
+  ManyChangeRequest,
+  ManyChangeResult,
   Segment,
   SegmentChangeRequest,
   SegmentChangeResult,
   Workspace,
 } from '../src/api/types';
+import type { Sync, SyncScope } from '../src/api/sync';
 import type { Host } from '../src/hosts/host';
 
 export const host: Host = {
@@ -138,10 +141,48 @@ export const workspace: Workspace = {
   lenses: [{ key: 'customer-segment', name: 'Customer segment', primary: true }],
 };
 
+export function sync(change: Partial<Sync> = {}): Sync {
+  return {
+    schema: 1,
+    tracker: { kind: 'jira-cloud', name: 'fernway.atlassian.net' },
+    state: 'waiting',
+    read: 134,
+    total: 134,
+    isComplete: true,
+    asOf: '2026-03-02T10:00:00Z',
+    scopes: [scope()],
+    problem: null,
+    fields: [
+      { role: 'segment', id: 'customfield_10050', name: 'Customer segment', kind: 'multi-select', canWrite: true },
+      { role: 'effort', id: 'customfield_10016', name: 'Story points', kind: 'number', canWrite: false },
+    ],
+    findings: [],
+    writing: { allowed: true, canSwitch: true, changedAt: null, text: '' },
+    pendingEvents: 0,
+    ...change,
+  };
+}
+
+export function scope(change: Partial<SyncScope> = {}): SyncScope {
+  return {
+    key: 'FW',
+    name: 'Firework',
+    phase: 'idle',
+    read: 134,
+    total: 134,
+    asOf: '2026-03-02T10:00:00Z',
+    lastFull: '2026-03-02T03:00:00Z',
+    problem: null,
+    ...change,
+  };
+}
+
 export interface FakeClient extends Client {
   readonly sent: (SegmentChangeRequest & { epic: string })[];
   /** The next answer to a write, in place of the usual one. */
   next: (() => Promise<SegmentChangeResult>) | null;
+  readonly sentMany: ManyChangeRequest[];
+  nextMany: (() => Promise<ManyChangeResult>) | null;
 }
 
 /** A service in memory that writes what it is asked to and counts revisions up. */
@@ -150,6 +191,38 @@ export function fakeClient(epics: readonly BoardEpic[]): FakeClient {
   const client: FakeClient = {
     sent: [],
     next: null,
+    sentMany: [],
+    nextMany: null,
+    sync: () => Promise.resolve(sync()),
+    syncNow: () => Promise.resolve(sync()),
+    allowWriting: (allowed) => Promise.resolve(sync({ writing: { ...sync().writing, allowed } })),
+    changeMany(request) {
+      client.sentMany.push(request);
+      if (client.nextMany) {
+        const answer = client.nextMany;
+        client.nextMany = null;
+        return answer();
+      }
+      const base = alignment();
+      return Promise.resolve({
+        written: !request.dryRun,
+        results: request.epics.map(({ key, expectedRevision }) => {
+          const before = stored.get(key);
+          if (!before || (!request.dryRun && before.revision !== expectedRevision)) {
+            const text = `${key} was changed in the meantime, so nothing was written.`;
+            return { key, outcome: 'conflict' as const, code: 'staleRevision', text, ...(before ? { epic: before } : {}) };
+          }
+          const segments = [...new Set([...before.segments.filter((one) => !request.remove.includes(one)), ...request.add])];
+          const after = epic({ ...before, segments, revision: String(Number(before.revision) + 1) });
+          if (!request.dryRun) {
+            stored.set(key, after);
+          }
+          return { key, outcome: 'written' as const, epic: after };
+        }),
+        before: { index: 81, state: 'misaligned' as const },
+        alignment: { ...base, alignment: { ...base.alignment, index: 86 } },
+      });
+    },
     workspace: () => Promise.resolve(workspace),
     alignment: () => Promise.resolve(alignment()),
     board: () => Promise.resolve(board([...stored.values()])),

@@ -25,14 +25,14 @@ describe('the move menu', () => {
     const nav = followAddress();
     stop = nav.stop;
     render(
-      <PanelContext.Provider value={{ host, store, nav }}>
+      <PanelContext.Provider value={{ host, store, nav, live: signal(null) }}>
         <BoardUiContext.Provider value={ui}>
           <MoveMenu />
         </BoardUiContext.Provider>
       </PanelContext.Provider>,
       root,
     );
-    ui.menu.value = { epic: 'FW-1', column: 'enterprise', anchor: new DOMRect() };
+    ui.menu.value = { places: [{ epic: 'FW-1', column: 'enterprise' }], anchor: new DOMRect(), adds: false, opener: null };
   });
 
   afterEach(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { effortIn, modelOf, withEpic } from '../src/state/boardModel';
+import { effortIn, modelOf, withEpics } from '../src/state/boardModel';
 import { changed, changeOf, inverseOf } from '../src/state/moves';
 import { board, epic } from './builders';
 
@@ -82,11 +82,11 @@ describe('the board with one epic changed', () => {
   const keysOf = (of: typeof model, key: string | null) => of.columns.find((column) => column.key === key)?.keys;
 
   it('shows it in every column that it names, largest first, then by key, unestimated last', () => {
-    const after = withEpic(model, epic({ key: 'FW-2', effort: 8, segments: ['smb', 'mid-market'] }));
+    const after = withEpics(model, [epic({ key: 'FW-2', effort: 8, segments: ['smb', 'mid-market'] })]);
     expect(keysOf(after, 'enterprise')).toEqual(['FW-1']);
     expect(keysOf(after, 'mid-market')).toEqual(['FW-2']);
     expect(keysOf(after, 'smb')).toEqual(['FW-2', 'FW-3', 'FW-4']);
-    expect(keysOf(withEpic(model, epic({ key: 'FW-5', effort: null, segments: ['smb'] })), 'smb')).toEqual([
+    expect(keysOf(withEpics(model, [epic({ key: 'FW-5', effort: null, segments: ['smb'] })]), 'smb')).toEqual([
       'FW-3',
       'FW-4',
       'FW-5',
@@ -94,14 +94,14 @@ describe('the board with one epic changed', () => {
   });
 
   it('leaves the columns that it does not touch the same', () => {
-    const after = withEpic(model, epic({ key: 'FW-1', effort: 13, segments: ['mid-market'] }));
+    const after = withEpics(model, [epic({ key: 'FW-1', effort: 13, segments: ['mid-market'] })]);
     expect(after.columns[2]).toBe(model.columns[2]);
     expect(after.columns[3]).toBe(model.columns[3]);
     expect(after.columns[0]).not.toBe(model.columns[0]);
   });
 
   it('does not change the board that it started from', () => {
-    withEpic(model, epic({ key: 'FW-1', effort: 13, segments: [] }));
+    withEpics(model, [epic({ key: 'FW-1', effort: 13, segments: [] })]);
     expect(keysOf(model, 'enterprise')).toEqual(['FW-1', 'FW-2']);
     expect(model.epics.get('FW-1')?.segments).toEqual(['enterprise']);
   });

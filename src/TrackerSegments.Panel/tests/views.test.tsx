@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Alignment, BoardEpic } from '../src/api/types';
@@ -17,7 +18,7 @@ async function open(hash: string, client: FakeClient): Promise<HTMLElement> {
   document.body.append(root);
   const nav = followAddress();
   stop = nav.stop;
-  const panel = { host, nav, store: createStore(client) };
+  const panel = { host, nav, store: createStore(client), live: signal(null) };
   render(
     <PanelContext.Provider value={panel}>
       <App />

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Storage.Sqlite;
 
@@ -16,6 +17,15 @@ internal sealed class DataFolder : IDisposable
     public static string Default => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "TrackerSegments");
+
+    /// <summary>The option that names it.</summary>
+    public static Option<string?> Option() => new("--data")
+    {
+        HelpName = "DIR",
+        Description = $"The folder that keeps workspaces and edits. [default: {Default}]",
+    };
+
+    public static string Of(string? given) => Path.GetFullPath(given ?? Default);
 
     /// <exception cref="UsageException">The folder cannot be used; the message is for a person.</exception>
     public static DataFolder Take(string folder)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Board;
+using TrackerSegments.Service.Sync;
 
 namespace TrackerSegments.Service.Api;
 
@@ -14,6 +15,9 @@ namespace TrackerSegments.Service.Api;
 [JsonSerializable(typeof(SegmentsWritten))]
 [JsonSerializable(typeof(ManySegmentsEdit))]
 [JsonSerializable(typeof(ManySegmentsWritten))]
+[JsonSerializable(typeof(SyncDocument))]
+[JsonSerializable(typeof(WritingWish))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthDocument))]
 internal sealed partial class ApiJson : JsonSerializerContext

@@ -2,18 +2,30 @@ using TrackerSegments.Service.Trackers;
 
 namespace TrackerSegments.Service.Board;
 
-/// <summary>On whose behalf a request writes.</summary>
+/// <summary>On whose behalf a request comes.</summary>
 internal static class ActingUser
 {
+    /// <summary>The token of the person who uses the app.</summary>
     public const string Header = "x-forge-oauth-user";
+
+    /// <summary>The token of the app itself.</summary>
+    public const string SystemHeader = "x-forge-oauth-system";
 
     private const int MaxTokenLength = 8 * 1024;
 
     /// <returns>Whoever the token belongs to, or the connection's account without one; null where it cannot be read: nobody else's rights are used then.</returns>
-    public static Actor? Of(HttpRequest request) => request.Headers[Header] switch
+    public static Actor? Of(HttpRequest request) => TokenOf(request, Header) switch
     {
-        [] => Actor.Connection,
-        [{ Length: > 0 and <= MaxTokenLength } token] when token.All(c => c is > ' ' and <= '~') => new("the acting user", token),
+        (true, null) => Actor.Connection,
+        (true, { } token) => new("the acting user", token),
         _ => null,
+    };
+
+    /// <returns>Whether the header can be read, and the token in it; no token where the header is not there.</returns>
+    public static (bool IsReadable, string? Token) TokenOf(HttpRequest request, string header) => request.Headers[header] switch
+    {
+        [] => (true, null),
+        [{ Length: > 0 and <= MaxTokenLength } token] when token.All(c => c is > ' ' and <= '~') => (true, token),
+        _ => (false, null),
     };
 }

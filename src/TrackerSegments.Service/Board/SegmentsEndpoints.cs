@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.Http.Metadata;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Workspaces;
 
@@ -48,7 +47,4 @@ internal static class SegmentsEndpoints
     /// <summary>A slash stays escaped in a path; some keys have one.</summary>
     private static string Unescape(string key, Workspace workspace) =>
         workspace.Current.Backlog.Find(key) is null ? key.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) : key;
-
-    /// <summary>How large a body may be at one address.</summary>
-    private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Reports;
+using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Trackers.Files;
 
 namespace TrackerSegments.Service.Commands;
@@ -13,6 +14,8 @@ internal static class CommandLine
         var root = new RootCommand("Shows whether planned effort follows the customer-segment strategy.")
         {
             AnalyzeCommand.Create(terminal),
+            SyncCommand.Create(terminal),
+            ProvisionCommand.Create(terminal),
         };
         var serve = ServeCommand.Create(terminal);
         root.Subcommands.Add(serve);
@@ -39,7 +42,7 @@ internal static class CommandLine
             var invocation = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
             return await parsed.InvokeAsync(invocation);
         }
-        catch (Exception error) when (error is UsageException or InputException or SchemeException)
+        catch (Exception error) when (error is UsageException or InputException or SchemeException or DataFileException)
         {
             await terminal.Error.WriteLineAsync(TerminalText.Safe(error.Message));
             return ExitCode.BadInput;

@@ -44,7 +44,13 @@ internal sealed class ConnectionOptions
         Description = $"A file that holds the token alone. Without it: the environment variable {TokenVariable}.",
     };
 
-    private Option[] All => [jira, projects, query, email, tokenFile];
+    private readonly Option<string?> writeBack = new("--write-back")
+    {
+        HelpName = "ON|OFF",
+        Description = "Switches writing to the tracker on or off. It is off until it is switched on, and stays as it was switched.",
+    };
+
+    private Option[] All => [jira, projects, query, email, tokenFile, writeBack];
 
     public void AddTo(Command command)
     {
@@ -54,9 +60,9 @@ internal sealed class ConnectionOptions
         }
     }
 
-    /// <summary>The names of those options that stand on the command line, but for the token, which every start may need.</summary>
+    /// <summary>The names of those options that stand on the command line, but for those that every start may need.</summary>
     public IEnumerable<string> Given(ParseResult parsed) =>
-        All.Where(option => option != tokenFile && parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
+        All.Where(option => option != tokenFile && option != writeBack && parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
 
     /// <summary>The connection asked for; null where none is.</summary>
     /// <exception cref="UsageException">An option's value cannot be used.</exception>
@@ -91,6 +97,16 @@ internal sealed class ConnectionOptions
     public ConnectionSecrets ReadSecrets(ParseResult parsed, Terminal terminal) => new(
         parsed.GetValue(tokenFile) is { } file ? FromFile(file) : FromEnvironment(terminal, TokenVariable),
         FromEnvironment(terminal, WebhookVariable));
+
+    /// <summary>Whether writing is to be switched on or off; null leaves it as it is.</summary>
+    /// <exception cref="UsageException">It is neither on nor off.</exception>
+    public bool? ReadWriting(ParseResult parsed) => parsed.GetValue(writeBack)?.Trim().ToUpperInvariant() switch
+    {
+        null => null,
+        "ON" => true,
+        "OFF" => false,
+        _ => throw new UsageException($"--write-back {parsed.GetValue(writeBack)} is not known: it is on or off."),
+    };
 
     private static ConnectionSecret? FromEnvironment(Terminal terminal, string variable) =>
         terminal.Environment(variable) is { } text && !string.IsNullOrWhiteSpace(text) ? new(text.Trim()) : null;

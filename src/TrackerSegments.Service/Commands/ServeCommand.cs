@@ -11,11 +11,7 @@ internal static class ServeCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var data = new Option<string?>("--data")
-        {
-            HelpName = "DIR",
-            Description = $"The folder that keeps workspaces and edits. [default: {DataFolder.Default}]",
-        };
+        var data = DataFolder.Option();
         var urls = new Option<string>("--urls")
         {
             HelpName = "URL",
@@ -34,10 +30,14 @@ internal static class ServeCommand
         command.SetAction((parsed, cancellation) => ServeAsync(
             new()
             {
-                DataFolder = Path.GetFullPath(parsed.GetValue(data) ?? DataFolder.Default),
+                DataFolder = DataFolder.Of(parsed.GetValue(data)),
                 Addresses = ListenAddress.ParseAll(parsed.GetValue(urls)!),
                 Source = options.Read(parsed, parsed.GetValue(files) ?? []),
-                Secrets = options.Connection.ReadSecrets(parsed, terminal),
+                Access = new()
+                {
+                    Secrets = options.Connection.ReadSecrets(parsed, terminal),
+                    SwitchWriting = options.Connection.ReadWriting(parsed),
+                },
             },
             terminal,
             cancellation));

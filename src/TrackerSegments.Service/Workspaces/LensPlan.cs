@@ -13,7 +13,28 @@ internal static class LensPlan
     /// <exception cref="UsageException">A target names no segment.</exception>
     public static LensSettings Decide(BacklogRequest request, LensSettings? before, IReadOnlyList<WorkItem>? items)
     {
-        var segments = request.Segments is null ? Found(request, before, items) : request.LensFor([]).Segments;
+        return Settle(request, before, request.Segments is null ? Found(request, before, items) : request.LensFor([]).Segments);
+    }
+
+    /// <summary>
+    /// The same for a tracker, whose items come while the workspace is open: without segments asked for there are those it had, then those that
+    /// have a target. What else turns up is added by <see cref="Extend"/>.
+    /// </summary>
+    /// <exception cref="SchemeException">Segments or targets cannot be used; the message is for a person.</exception>
+    public static LensSettings DecideOpen(BacklogRequest request, LensSettings? before)
+    {
+        if (request.Segments is not null)
+        {
+            return Settle(request, before, request.LensFor([]).Segments);
+        }
+
+        var kept = before is { IsAuto: true } ? before.ToLens() : new(request.SegmentField, request.SegmentField, []);
+        var named = LensBuilder.Segments((request.Targets ?? []).Select(t => (t.Name, (IReadOnlyList<string>)[t.Name])));
+        return Settle(request, before, Joined(kept, [.. named.Where(s => kept.IndexOfName(s.Name) < 0)]));
+    }
+
+    private static LensSettings Settle(BacklogRequest request, LensSettings? before, IReadOnlyList<Segment> segments)
+    {
         var version = before?.SchemeVersion ?? 1;
         if (before is not null && !IsSame(segments, before.ToLens().Segments))
         {

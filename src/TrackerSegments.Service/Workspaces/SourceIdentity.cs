@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using TrackerSegments.Core;
+using TrackerSegments.Service.Trackers;
 using TrackerSegments.Service.Trackers.Files;
 using TrackerSegments.Service.Trackers.WorkingCopy;
 
@@ -20,6 +21,17 @@ internal static class SourceIdentity
     public static string IdOf(WorkspaceSource source) => source.Id ?? DocumentKey.Hash(string.Join(
         '\n',
         [.. source.Request.Files.Select(Path.GetFullPath).Order(StringComparer.Ordinal), source.Request.SegmentField.ToUpperInvariant()]))[..IdDigits];
+
+    /// <summary>The same projects of the same tracker, narrowed by the same query and seen through the same field, are the same workspace.</summary>
+    public static string IdOf(ConnectionSettings connection) => DocumentKey.Hash(string.Join(
+        '\n',
+        [
+            connection.Tracker, connection.Address, .. connection.Projects.Order(StringComparer.Ordinal), "query", connection.Query ?? "",
+            connection.SegmentField.ToUpperInvariant(),
+        ]))[..IdDigits];
+
+    public static string NameOf(ConnectionSettings connection) =>
+        $"{string.Join(", ", connection.Projects)} · {new Uri(connection.Address).Host}";
 
     public static string FileNameOf(WorkspaceSource source) => source.Request.Files.Count switch
     {

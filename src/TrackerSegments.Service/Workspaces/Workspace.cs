@@ -81,7 +81,8 @@ internal sealed class Workspace
     {
         lock (gate)
         {
-            foreach (var item in changed)
+            WorkItem[] newer = [.. changed.Where(IsNotOlder)];
+            foreach (var item in newer)
             {
                 items[IdOf(item)] = item;
             }
@@ -93,7 +94,7 @@ internal sealed class Workspace
             }
             else
             {
-                current = new(current.Backlog.With(changed, AsOf()));
+                current = new(current.Backlog.With(newer, AsOf()));
             }
 
             return current;
@@ -105,7 +106,7 @@ internal sealed class Workspace
     {
         lock (gate)
         {
-            foreach (var item in changed)
+            foreach (var item in changed.Where(IsNotOlder))
             {
                 isStale |= !items.TryGetValue(IdOf(item), out var known) || !ReferenceEquals(known, item);
                 items[IdOf(item)] = item;
@@ -138,6 +139,9 @@ internal sealed class Workspace
     }
 
     private static string IdOf(WorkItem item) => item.Id ?? item.Key;
+
+    /// <summary>A write and a reading may bring the same item, and the one that comes last need not be the one that looked last.</summary>
+    private bool IsNotOlder(WorkItem item) => !items.TryGetValue(IdOf(item), out var known) || !(item.Updated < known.Updated);
 
     private DateTimeOffset AsOf() => reading.AsOf ?? clock.GetUtcNow();
 

@@ -7,21 +7,22 @@ namespace TrackerSegments.Service.Workspaces;
 internal static class WorkspaceEndpoints
 {
     public static void Map(IEndpointRouteBuilder api) => api
-        .MapGet("/workspace", Get)
+        .MapGet("/workspace", GetAsync)
         .WithTags("Workspace")
         .WithSummary("What is open, and through which lenses it is seen.")
         .ProducesProblems(503);
 
-    private static Ok<WorkspaceDocument> Get(HttpContext context)
+    private static async Task<Ok<WorkspaceDocument>> GetAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var workspace = WorkspaceFilter.Of(context).Workspace;
+        var open = WorkspaceFilter.Of(context);
+        var workspace = open.Workspace;
         var settings = workspace.Settings;
         var tracker = workspace.Tracker.Info;
         return TypedResults.Ok(new WorkspaceDocument(
             Schema: 1,
             settings.Name,
             settings.IsSample,
-            ReadOnly: false,
+            ReadOnly: open.Sync is { } live && !(await live.Writing.FindAsync(cancellationToken)).IsAllowed,
             new(tracker.Kind, tracker.Name),
             [new(settings.Lens.Key, settings.Lens.Name, Primary: true)]));
     }

@@ -3,6 +3,7 @@ using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.Sqlite;
+using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Trackers.Files;
 
 namespace TrackerSegments.Service.Workspaces;
@@ -15,6 +16,7 @@ internal sealed partial class WorkspaceHost(TrackerSegmentsOptions options, Time
     private readonly CancellationTokenSource stopping = new();
     private SqliteDocumentStore? store;
     private Task work = Task.CompletedTask;
+    private Task following = Task.CompletedTask;
 
     /// <summary>Ends when the workspace is open, or fails with what kept it from opening.</summary>
     public Task<OpenWorkspace> Opened => opened.Task;
@@ -34,16 +36,19 @@ internal sealed partial class WorkspaceHost(TrackerSegmentsOptions options, Time
     {
         await stopping.CancelAsync();
         await work;
+        await following;
     }
 
     public void Dispose()
     {
-        store?.Dispose();
-        stopping.Dispose();
         if (opened.Task.IsCompletedSuccessfully)
         {
             opened.Task.Result.Editor.Dispose();
+            opened.Task.Result.Sync?.Dispose();
         }
+
+        store?.Dispose();
+        stopping.Dispose();
     }
 
     /// <summary>Whether a failure is told in its own message; any other is a fault of the program.</summary>
@@ -56,9 +61,10 @@ internal sealed partial class WorkspaceHost(TrackerSegmentsOptions options, Time
         try
         {
             store = SqliteDocumentStore.Open(Path.Combine(options.DataFolder, TrackerSegmentsOptions.DataFileName));
-            var workspace = await new WorkspaceOpener(store, clock).OpenAsync(options.Source, this, stopping.Token);
+            var (workspace, live) = await new WorkspaceOpener(store, options.Access, clock, logger).OpenAsync(options.Source, this, stopping.Token);
             log = new(store, workspace.Settings.Id, clock);
-            opened.SetResult(new(workspace, new SegmentEditor(workspace, log)));
+            following = live is null ? Task.CompletedTask : FollowAsync(live, workspace);
+            opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live));
         }
         catch (OperationCanceledException)
         {
@@ -72,6 +78,20 @@ internal sealed partial class WorkspaceHost(TrackerSegmentsOptions options, Time
         }
 
         await PruneAsync(log);
+    }
+
+    /// <summary>Keeps in step with the tracker until the service stops.</summary>
+    private async Task FollowAsync(LiveTracker live, Workspace workspace)
+    {
+        using var pump = new SyncPump(live, workspace, new(store!), logger);
+        try
+        {
+            await Task.WhenAll(live.Sync.RunAsync(stopping.Token), pump.RunAsync(stopping.Token));
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The next start goes on from the last page that was kept.
+        }
     }
 
     private void Fail(Exception failure)
@@ -120,4 +140,7 @@ internal sealed partial class WorkspaceHost(TrackerSegmentsOptions options, Time
 }
 
 /// <summary>A workspace with what changes it.</summary>
-internal sealed record OpenWorkspace(Workspace Workspace, SegmentEditor Editor);
+/// <param name="Workspace">The workspace.</param>
+/// <param name="Editor">The one way to change segments.</param>
+/// <param name="Sync">The tracker it is kept in step with; null where it comes from a file.</param>
+internal sealed record OpenWorkspace(Workspace Workspace, SegmentEditor Editor, LiveTracker? Sync);

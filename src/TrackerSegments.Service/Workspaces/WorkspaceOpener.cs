@@ -3,32 +3,73 @@ using TrackerSegments.Core;
 using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Sample;
 using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Sync;
+using TrackerSegments.Service.Trackers;
 using TrackerSegments.Service.Trackers.Files;
 
 namespace TrackerSegments.Service.Workspaces;
 
-/// <summary>Opens workspaces: the files asked for, else the one opened last, else the sample.</summary>
-internal sealed class WorkspaceOpener(IDocumentStore store, TimeProvider clock)
+/// <summary>Opens workspaces: the files or the tracker asked for, else the one opened last, else the sample.</summary>
+internal sealed class WorkspaceOpener(IDocumentStore store, TrackerAccess access, TimeProvider clock, ILogger logger)
 {
     private readonly WorkspaceCatalog catalog = new(store);
 
-    /// <param name="source">The files to open; null for the workspace opened last, or the sample where there is none.</param>
+    /// <param name="source">What to open; null for the workspace opened last, or the sample where there is none.</param>
     /// <param name="progress">Hears how far the reading is.</param>
     /// <param name="cancellationToken">Breaks off; nothing half-read is kept.</param>
     /// <exception cref="InputException">A file cannot be used.</exception>
     /// <exception cref="SchemeException">Segments or targets cannot be used.</exception>
-    public async Task<Workspace> OpenAsync(WorkspaceSource? source, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    public async Task<(Workspace Workspace, LiveTracker? Live)> OpenAsync(
+        WorkspaceSource? source, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
+        if (source is { Connection: { } connection })
+        {
+            return await LoadAsync(await DecideAsync(source.Request, connection, cancellationToken), connection, cancellationToken);
+        }
+
         if (source is not null)
         {
-            return await OpenFilesAsync(source, progress, cancellationToken);
+            return (await OpenFilesAsync(source, progress, cancellationToken), null);
         }
 
         var last = await catalog.FindLastAsync(cancellationToken);
+        if (last is { Connection: { } before })
+        {
+            return await LoadAsync(last, before, cancellationToken);
+        }
+
         return last is { IsSample: false }
             && await FileTracker.FindAsync(store, last.Id, cancellationToken) is { } tracker
-            ? await LoadAsync(last, tracker, cancellationToken)
-            : await OpenFilesAsync(SampleWorkspace.Source(), progress, cancellationToken);
+            ? (await LoadAsync(last, tracker, cancellationToken), null)
+            : (await OpenFilesAsync(SampleWorkspace.Source(), progress, cancellationToken), null);
+    }
+
+    /// <summary>The settings of a tracker's workspace, kept as those of the workspace opened last.</summary>
+    /// <exception cref="SchemeException">Segments or targets cannot be used.</exception>
+    public async Task<WorkspaceSettings> DecideAsync(BacklogRequest request, ConnectionSettings connection, CancellationToken cancellationToken)
+    {
+        var id = SourceIdentity.IdOf(connection);
+        var before = await catalog.FindAsync(id, cancellationToken);
+        var settings = new WorkspaceSettings(
+            id,
+            SourceIdentity.NameOf(connection),
+            IsSample: false,
+            Stamp: "",
+            LensPlan.DecideOpen(request, before?.Lens),
+            PolicySettings.Of(request.Policy))
+        {
+            Connection = connection,
+            IsLensSettled = before is { IsLensSettled: true },
+        };
+        await catalog.SaveAsync(settings, cancellationToken);
+        return settings;
+    }
+
+    private async Task<(Workspace Workspace, LiveTracker Live)> LoadAsync(
+        WorkspaceSettings settings, ConnectionSettings connection, CancellationToken cancellationToken)
+    {
+        var live = await LiveTracker.OpenAsync(store, settings.Id, connection, access, clock, logger, cancellationToken);
+        return (Workspace.Of(settings, live.Tracker, live.Copy.Items, SyncReading.Of(live.Sync), clock), live);
     }
 
     private async Task<Workspace> OpenFilesAsync(

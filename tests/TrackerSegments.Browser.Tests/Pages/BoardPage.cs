@@ -15,6 +15,9 @@ internal sealed class BoardPage(IPage page)
 
     public ILocator Menu => page.GetByTestId("move-menu");
 
+    /// <summary>The bar over the board while cards are selected.</summary>
+    public ILocator Selection => page.GetByTestId("selection");
+
     public ILocator Announcements => page.GetByTestId("live-region");
 
     public ILocator Column(string key) => page.Locator($"[data-testid=column][data-key=\"{key}\"]");

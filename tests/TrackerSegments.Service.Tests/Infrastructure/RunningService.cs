@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Tests.Infrastructure;
@@ -39,7 +40,8 @@ internal sealed class RunningService : IAsyncDisposable
         TimeProvider? clock = null,
         bool open = true,
         string panel = "there is none",
-        TimeSpan? patience = null)
+        TimeSpan? patience = null,
+        TrackerAccess? access = null)
     {
         var log = new LogLines();
         var options = new TrackerSegmentsOptions
@@ -47,6 +49,7 @@ internal sealed class RunningService : IAsyncDisposable
             DataFolder = data,
             Addresses = ListenAddress.ParseAll("http://127.0.0.1:0"),
             Source = source,
+            Access = access ?? new(),
             PanelFolder = panel,
             Patience = patience ?? TimeSpan.FromSeconds(60),
         };

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using System.Text.Json;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Storage;
@@ -99,8 +100,9 @@ public sealed class IdempotencyTests : IDisposable
     private static string? RevisionIn(string? answer) =>
         JsonElement.Parse(answer.ShouldNotBeNull()).GetProperty("epic").GetProperty("revision").GetString();
 
-    private Task<Workspace> OpenAsync(IDocumentStore? seen = null) => new WorkspaceOpener(seen ?? store, clock).OpenAsync(
-        Backlogs.Source(Backlogs.Write(folder, "backlog.jsonl", Backlogs.Epic("A-1", 60, "Enterprise"))), null, Cancel);
+    private async Task<Workspace> OpenAsync(IDocumentStore? seen = null) =>
+        (await new WorkspaceOpener(seen ?? store, new(), clock, NullLogger.Instance).OpenAsync(
+            Backlogs.Source(Backlogs.Write(folder, "backlog.jsonl", Backlogs.Epic("A-1", 60, "Enterprise"))), null, Cancel)).Workspace;
 
     /// <summary>Counts what is read in lists.</summary>
     private sealed class ReadingStore(IDocumentStore inner) : IDocumentStore

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using System.Runtime.CompilerServices;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Board;
@@ -152,7 +153,7 @@ public sealed class SegmentsOutcomesTests : IDisposable
     private async Task<SegmentEditor> OpenAsync(ChosenOutcome tracker)
     {
         var source = Backlogs.Source(Backlogs.Write(folder, "backlog.jsonl", Backlogs.Epic("A-1", 60, "Enterprise")));
-        var opened = await new WorkspaceOpener(store, clock).OpenAsync(source, null, Cancel);
+        var (opened, _) = await new WorkspaceOpener(store, new(), clock, NullLogger.Instance).OpenAsync(source, null, Cancel);
         tracker.Inner = opened.Tracker;
         var items = (await opened.Tracker.FindAsync(opened.Tracker.Scopes[0], ["A-1"], _ => true, Cancel)).Items;
         var workspace = Workspace.Of(opened.Settings, tracker, items, new(AsOf: null, IsComplete: true, []), clock);

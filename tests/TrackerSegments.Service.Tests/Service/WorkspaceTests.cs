@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using System.Text.Json;
 using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Storage;
@@ -194,8 +195,8 @@ public sealed class WorkspaceTests : IDisposable
         (await OpenAsync(store)).ShouldBe(["enterprise", "smb"]);
 
         async Task<IEnumerable<string>> OpenAsync(IDocumentStore kept) =>
-            (await new WorkspaceOpener(kept, new FixedClock()).OpenAsync(Auto(file), null, TestContext.Current.CancellationToken))
-                .Settings.Lens.Segments.Select(s => s.Key);
+            (await new WorkspaceOpener(kept, new(), new FixedClock(), NullLogger.Instance).OpenAsync(Auto(file), null, TestContext.Current.CancellationToken))
+                .Workspace.Settings.Lens.Segments.Select(s => s.Key);
     }
 
     [Fact]

@@ -44,6 +44,9 @@ public sealed record JiraOptions
     /// <summary>What an edit by somebody without the permission is answered with: 403, or 400 with every field called not on the screen.</summary>
     public HttpStatusCode EditDenied { get; init; } = HttpStatusCode.Forbidden;
 
+    /// <summary>What making a field by somebody without the permission is answered with: 400 as documented, or 403 as its sisters.</summary>
+    public HttpStatusCode CreateFieldDenied { get; init; } = HttpStatusCode.BadRequest;
+
     /// <summary>Whether a new field has a context of its own from the start.</summary>
     public bool NewFieldsHaveContext { get; init; } = true;
 

@@ -25,18 +25,21 @@ public sealed class JiraRequest
 
     public DateTimeOffset At { get; init; }
 
+    /// <summary>What the caller calls itself.</summary>
+    public string Agent { get; init; } = "";
+
     /// <summary>The account's name; null where nobody is signed in.</summary>
-    public string? User { get; internal set; }
+    public string? User { get; set; }
 
     /// <summary>0 while it is handled, and where no answer was sent.</summary>
-    public int Status { get; internal set; }
+    public int Status { get; set; }
 
-    public ReadOnlyMemory<byte> AnswerBytes { get; internal set; }
+    public ReadOnlyMemory<byte> AnswerBytes { get; set; }
 
     public string Answer => Encoding.UTF8.GetString(AnswerBytes.Span);
 
     /// <summary>Which fault it met; null for none.</summary>
-    public JiraFault? Fault { get; internal set; }
+    public JiraFault? Fault { get; set; }
 
     public bool IsWrite => Method is "PUT" or "DELETE" || (Method == "POST" && !IsReadByPost);
 

@@ -18,6 +18,8 @@ public sealed class JiraSimulator : IAsyncDisposable
 
     private readonly List<JiraWebhooks> registered = [];
 
+    private readonly ConcurrentQueue<string> complaints = new();
+
     private JiraSimulator(JiraOptions options, WebApplication application)
     {
         Options = options;
@@ -42,6 +44,12 @@ public sealed class JiraSimulator : IAsyncDisposable
 
     /// <summary>Runs after a call took effect and before its answer is sent.</summary>
     public Func<JiraRequest, Task>? AfterHandling { get; set; }
+
+    /// <summary>
+    /// Says of every call to every simulator of Jira Cloud what is wrong with it, once it was answered. A simulator that had such a call
+    /// fails when it is disposed of, so that whatever test made the call fails.
+    /// </summary>
+    public static Func<JiraRequest, IReadOnlyList<string>>? Inspector { get; set; }
 
     internal ConcurrentQueue<JiraRequest> Log { get; } = new();
 
@@ -100,5 +108,20 @@ public sealed class JiraSimulator : IAsyncDisposable
         }
 
         await application.DisposeAsync();
+        if (!complaints.IsEmpty)
+        {
+            throw new InvalidOperationException(string.Join('\n', complaints.Distinct(StringComparer.Ordinal)));
+        }
+    }
+
+    internal void Inspect(JiraRequest request)
+    {
+        if (Options.Kind == JiraKind.Cloud)
+        {
+            foreach (var complaint in Inspector?.Invoke(request) ?? [])
+            {
+                complaints.Enqueue(complaint);
+            }
+        }
     }
 }

@@ -1,13 +1,31 @@
 import type { Host, HostRequest } from '../hosts/host';
 import { NoAnswerError, ServiceError, UnreadableAnswerError } from './errors';
-import type { Alignment, Board, Problem, SegmentChangeRequest, SegmentChangeResult, Workspace } from './types';
+import type { Sync } from './sync';
+import type {
+  Alignment,
+  Board,
+  ManyChangeRequest,
+  ManyChangeResult,
+  Problem,
+  SegmentChangeRequest,
+  SegmentChangeResult,
+  Workspace,
+} from './types';
 
 export interface Client {
   workspace(): Promise<Workspace>;
   alignment(lens: string): Promise<Alignment>;
   board(lens: string): Promise<Board>;
   changeSegments(epic: string, change: SegmentChangeRequest): Promise<SegmentChangeResult>;
+  changeMany(change: ManyChangeRequest): Promise<ManyChangeResult>;
+  sync(): Promise<Sync>;
+  /** Asks for a reading of the tracker now. */
+  syncNow(): Promise<Sync>;
+  allowWriting(allowed: boolean): Promise<Sync>;
 }
+
+/** A tracker writes one item after the other. */
+const manyWithinMs = 180_000;
 
 export function createClient(host: Host): Client {
   async function send<T>(path: string, request: HostRequest): Promise<T> {
@@ -41,5 +59,10 @@ export function createClient(host: Host): Client {
     board: (lens) => get(ofLens('api/board', lens)),
     changeSegments: (epic, change) =>
       send(`api/epics/${encodeURIComponent(epic)}/segments`, { method: 'POST', body: JSON.stringify(change) }),
+    changeMany: (change) =>
+      send('api/epics/segments', { method: 'POST', body: JSON.stringify(change), answerWithinMs: manyWithinMs }),
+    sync: () => get('api/sync'),
+    syncNow: () => send('api/sync', { method: 'POST', body: '{}' }),
+    allowWriting: (allowed) => send('api/sync/writing', { method: 'PUT', body: JSON.stringify({ allowed }) }),
   };
 }

@@ -144,11 +144,54 @@ export interface SegmentChangeRequest extends SegmentChange {
   dryRun: boolean;
 }
 
+/** How effort stood before a change. */
+export interface Before {
+  index: number | null;
+  state: AlignmentState;
+}
+
 export interface SegmentChangeResult {
   written: boolean;
   epic: BoardEpic;
-  before: { index: number | null; state: AlignmentState };
+  before: Before;
   alignment: Alignment;
+  /** What somebody else changed at the same moment. */
+  overlap?: { by: string | null; at: string | null; from: string[]; to: string[]; text: string };
+}
+
+/** The same change for many epics at once. */
+export interface ManyChangeRequest extends SegmentChange {
+  lens: string;
+  epics: readonly { key: string; expectedRevision: string }[];
+  /** Needed where something is written; a dry run has no use for it. */
+  idempotencyKey?: string;
+  dryRun: boolean;
+}
+
+export interface EpicResult {
+  key: string;
+  outcome: 'written' | 'unchanged' | 'conflict' | 'refused' | 'notFound';
+  code?: string;
+  /** Why it was not written, or what somebody else changed at the same moment. */
+  text?: string;
+  /** The epic as it is now, where it is on the board. */
+  epic?: BoardEpic;
+}
+
+export interface ManyChangeResult {
+  written: boolean;
+  results: EpicResult[];
+  before: Before;
+  alignment: Alignment;
+}
+
+/** Two changes of one epic that cannot both be had. */
+export interface Conflict {
+  theirs: SegmentChange;
+  by: string | null;
+  at: string | null;
+  ours: SegmentChange;
+  text: string;
 }
 
 export interface Problem {
@@ -160,4 +203,5 @@ export interface Problem {
   traceId?: string;
   current?: BoardEpic;
   requested?: SegmentChange;
+  conflict?: Conflict;
 }

@@ -1,9 +1,11 @@
 export type Theme = 'light' | 'dark' | 'auto';
 
 export interface HostRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   /** JSON text. */
   body?: string;
+  /** How long to wait for the answer, where that is longer than usual. */
+  answerWithinMs?: number;
 }
 
 export interface HostResponse {

@@ -42,16 +42,44 @@ export function modelOf(board: Board): BoardModel {
   };
 }
 
-/** The model with one epic as it is now, in every column that it names. */
-export function withEpic(model: BoardModel, epic: BoardEpic): BoardModel {
-  const epics = new Map(model.epics).set(epic.key, epic);
+/** The model read again. What is as it was stays the same objects, so that its cards are not drawn again. */
+export function modelAfter(before: BoardModel | null, board: Board): BoardModel {
+  const model = modelOf(board);
+  if (before?.lens.key !== model.lens.key) {
+    return model;
+  }
+  const epics = new Map(
+    board.epics.map((epic) => {
+      const known = before.epics.get(epic.key);
+      return [epic.key, known && isSame(known, epic) ? known : epic];
+    }),
+  );
+  return {
+    ...model,
+    epics,
+    faces: isSame([...before.faces], [...model.faces]) ? before.faces : model.faces,
+    columns: model.columns.map((column, at) => {
+      const known = before.columns[at];
+      return known && isSame(known, column) ? known : column;
+    }),
+  };
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** The model with some epics as they are now, each in every column that it names. */
+export function withEpics(model: BoardModel, changed: readonly BoardEpic[]): BoardModel {
+  const epics = new Map(model.epics);
+  changed.forEach((epic) => epics.set(epic.key, epic));
   const columns = model.columns.map((column) => {
-    const belongs = isIn(epic, column.key);
-    const at = column.keys.indexOf(epic.key);
-    if (belongs === at >= 0) {
+    const before = new Set(column.keys);
+    const gone = new Set(changed.filter((epic) => before.has(epic.key) && !isIn(epic, column.key)).map(({ key }) => key));
+    const come = changed.filter((epic) => !before.has(epic.key) && isIn(epic, column.key));
+    if (gone.size + come.length === 0) {
       return column;
     }
-    return { ...column, keys: belongs ? inserted(column.keys, epic, epics) : column.keys.toSpliced(at, 1) };
+    const left = column.keys.filter((key) => !gone.has(key));
+    return { ...column, keys: come.reduce((keys, epic) => inserted(keys, epic, epics), left) };
   });
   return { ...model, epics, columns };
 }
@@ -69,7 +97,7 @@ export function effortIn(epic: BoardEpic, column: ColumnKey): number | null {
   return epic.portions?.[at] ?? Math.round(epic.effort * (epic.weights[at] ?? 0) * 1000) / 1000;
 }
 
-function inserted(keys: readonly string[], epic: BoardEpic, epics: ReadonlyMap<string, BoardEpic>): string[] {
+function inserted(keys: string[], epic: BoardEpic, epics: ReadonlyMap<string, BoardEpic>): string[] {
   const at = keys.findIndex((key) => {
     const other = epics.get(key);
     return other !== undefined && comesBefore(epic, other);

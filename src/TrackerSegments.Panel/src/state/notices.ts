@@ -5,18 +5,28 @@ export interface ToastAction {
   run: () => void;
 }
 
+export interface Detail {
+  name: string;
+  text: string;
+}
+
 export interface Toast {
   id: number;
   text: string;
-  tone: 'quiet' | 'problem';
+  /** `busy` stays until something else is said. */
+  tone: 'quiet' | 'problem' | 'busy';
   action: ToastAction | null;
+  /** Shown when asked for, one sentence each. */
+  details: readonly Detail[];
 }
 
 export interface Notices {
   readonly toast: ReadonlySignal<Toast | null>;
   /** What a screen reader says next. */
   readonly spoken: ReadonlySignal<{ text: string; turn: number }>;
-  show(text: string, tone: Toast['tone'], action?: ToastAction): void;
+  show(text: string, tone: Toast['tone'], action?: ToastAction, details?: readonly Detail[]): void;
+  /** Says how far something is: aloud where it begins, and then for the eye only. */
+  progress(text: string): void;
   say(text: string): void;
   dismiss(id: number): void;
 }
@@ -32,9 +42,16 @@ export function notices(): Notices {
     toast,
     spoken,
     say,
-    show(text, tone, action) {
-      toast.value = { id: ++id, text, tone, action: action ?? null };
+    show(text, tone, action, details = []) {
+      toast.value = { id: ++id, text, tone, action: action ?? null, details };
       say(text);
+    },
+    progress(text) {
+      if (toast.value?.tone === 'busy') {
+        toast.value = { ...toast.value, text };
+      } else {
+        this.show(text, 'busy');
+      }
     },
     dismiss(which) {
       if (toast.value?.id === which) {

@@ -57,6 +57,10 @@ export const alignment = {
   },
   empty: {
     headline: 'There are no epics here.',
+    readingHeadline: 'The first epics are on their way.',
+    reading: 'Nothing of the tracker has been read yet. The figures appear here as soon as there are any; they are partial until all is read.',
+    nextLive: (types: string) =>
+      `The tracker was read, but nothing in the projects that this workspace reads is of type ${types}, or the account that reads them may not see it.`,
     next: (types: string) => `The file was read, but nothing in it is of type ${types}. Say which types are planned, for example:`,
     command: '--epic-type "Epic,Initiative"',
   },

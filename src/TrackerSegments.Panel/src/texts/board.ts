@@ -4,7 +4,7 @@ import { epics, list } from './words';
 export const board = {
   loading: 'Reading the board…',
   label: 'Board',
-  hint: 'Drag a card to move it; hold Ctrl or Alt to add a segment instead. By keyboard: arrows, M to move, U to undo.',
+  hint: 'Drag a card to move it; hold Ctrl or Alt to add a segment instead. Ctrl or Shift and click selects several. By keyboard: arrows, X to select, M to move, U to undo.',
   hintReadOnly: 'This workspace is read only: cards can be opened but not moved.',
   filters: 'Filters',
   search: 'Find by key, title or person',
@@ -27,6 +27,8 @@ export const board = {
   also: (names: readonly string[]) => `also in ${list(names)}`,
   unmapped: (names: readonly string[]) => `no segment claims ${list(names)}`,
   saving: 'saving',
+  chosen: 'selected',
+  choose: (key: string) => `Select ${key}`,
   unestimatedEpic: 'unestimated',
   imputedEpic: 'filled in, not estimated',
   open: (key: string) => `Open ${key} in the tracker`,
@@ -42,6 +44,11 @@ export const effect = {
   shareOf: (name: string, change: string) => `${name} ${change}`,
   nothing: 'Stays as it is',
   nothingWhy: 'It is here already',
+  nothingWhyMany: 'They are here already',
+  later: 'Shown once moved',
+  moveMany: (count: number, to: string) => `Moves ${epics(count)} to ${to}`,
+  removeMany: (count: number, from: readonly string[]) => `Takes ${epics(count)} out of ${list(from)}`,
+  addMany: (count: number, to: string) => `Adds ${to} to ${epics(count)}`,
   unknown: 'The effect could not be worked out',
   move: (from: string, to: string) => `Moves from ${from} to ${to}`,
   tag: (to: string) => `Tags it ${to}`,
@@ -53,7 +60,23 @@ export const effect = {
 export const menu = {
   title: (key: string) => `Move ${key} to…`,
   titleAdd: (key: string) => `Add ${key} to…`,
+  many: (count: number) => epics(count),
   add: 'Keep the present segment and add',
   here: 'here now',
   help: 'Number or first letters choose, Enter moves, Shift + Enter adds, Esc closes.',
+};
+
+/** The bar over the board while cards are chosen. */
+export const selection = {
+  label: 'Selected epics',
+  allShown: 'Select all shown',
+  count: (count: number) => `${epics(count)} selected`,
+  effort: (effort: string, unestimated: number) =>
+    unestimated === 0 ? effort : `${effort}, ${number.count(unestimated)} unestimated`,
+  hidden: (count: number) => `${number.count(count)} not shown by the filters`,
+  move: 'Move to…',
+  add: 'Add…',
+  clear: 'Clear',
+  said: (count: number, effort: string) => `${epics(count)} selected, ${effort}.`,
+  none: 'No epic is selected any more.',
 };

@@ -1,9 +1,9 @@
 import { alignment, epicList, next, state } from './alignment';
-import { board, effect, menu } from './board';
+import { board, effect, menu, selection } from './board';
 import { provenance } from './provenance';
 import { errors, shell } from './shell';
 import { effort, epics, list, status, unitOf } from './words';
-import { writes } from './writes';
+import { many, writes } from './writes';
 
 /** Every text of the panel, in English. */
 export const texts = {
@@ -21,6 +21,8 @@ export const texts = {
   board,
   effect,
   menu,
+  selection,
   writes,
+  many,
   errors,
 };

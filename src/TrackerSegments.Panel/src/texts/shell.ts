@@ -7,6 +7,7 @@ export const shell = {
   tryAgain: 'Try again',
   dismiss: 'Dismiss',
   notices: 'Notices',
+  details: 'Details',
 
   views: { label: 'Views', alignment: 'Alignment', board: 'Board' },
   lens: 'Lens',
@@ -41,6 +42,8 @@ export const errors = {
   noAnswer: 'The service did not answer. Check that it is running and that this computer reaches it.',
   unreadable: 'The answer did not come from the service: something between it and this page replaced it.',
   status: (status: number) => `The service answered ${status} and gave no reason.`,
+  opening: 'One moment…',
+  unfetched: 'A part of this page could not be fetched, so how old the figures are is not known. Load the page again.',
   trace: (id: string) => `Trace ${id}`,
   noLens: 'This workspace has no lens yet: name the field that holds the segment, for example:',
   noLensCommand: '--segment-field "Customer segment"',

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { texts } from '../texts';
 import { AlignmentView } from './alignment/AlignmentView';
 import { LazyBoard } from './board/LazyBoard';
+import { useLiveTracker } from './live/useLiveTracker';
 import { Header } from './shell/Header';
 import { LiveRegion } from './shell/LiveRegion';
 import { Toasts } from './shell/Toasts';
@@ -10,9 +11,11 @@ import { Failure } from './shared/Failure';
 import { NextStep } from './shared/NextStep';
 
 export function App() {
-  const { store, nav } = usePanel();
+  const { store, nav, live } = usePanel();
   const { view, lens } = nav.state.value;
   useEffect(() => void store.open(lens), [lens]);
+  useLiveTracker();
+  const open = live.value;
 
   const workspace = store.workspace.value;
   const name = workspace.value?.name ?? texts.product;
@@ -23,6 +26,7 @@ export function App() {
   return (
     <div class={`panel panel-${view}`}>
       <Header />
+      {open && <open.StatusStrip />}
       <main class="view" id="view">
         {workspace.error !== null && workspace.value === null ? (
           <Failure title={texts.errors.title} error={workspace.error} retry={() => void store.open(lens)} />

@@ -50,7 +50,7 @@ internal static class ContextEndpoints
             ?? throw new JiraRefusal(404, $"The project with id {id} was not found.")).Select(p => p.Key).ToList();
         if (projects.Count == 0 && field.Contexts.Any(c => c.IsGlobal))
         {
-            throw new JiraRefusal(409, "There can only be one global context for a custom field.");
+            throw new JiraRefusal(400, "There can only be one global context for a custom field.");
         }
 
         var types = JsonBody.Texts(body, "issueTypeIds") ?? [];

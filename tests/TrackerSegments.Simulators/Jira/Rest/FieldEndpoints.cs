@@ -45,7 +45,7 @@ internal static class FieldEndpoints
     public static JiraAnswer Create(JiraCall call)
     {
         var body = call.Body("name", "description", "type", "searcherKey");
-        call.DemandAdministrator();
+        call.Demand(JiraPermissions.Administer, (int)call.Jira.Options.CreateFieldDenied, "Only Jira administrators can create custom fields.");
         var name = JsonBody.Text(body, "name");
         if (string.IsNullOrWhiteSpace(name))
         {

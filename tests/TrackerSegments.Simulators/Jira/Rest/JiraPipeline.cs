@@ -40,7 +40,7 @@ internal sealed class JiraPipeline(JiraSimulator jira)
 
         var answer = IsInsteadOfHandling(request.Fault) ? new JiraAnswer(0, default) : Answer(context, request);
         request.Status = answer.Status;
-        if (jira.Options.KeepRequests)
+        if (jira.Options.KeepRequests || JiraSimulator.Inspector is not null)
         {
             request.AnswerBytes = answer.Body;
         }
@@ -51,6 +51,7 @@ internal sealed class JiraPipeline(JiraSimulator jira)
         }
 
         await new JiraDelivery(context, request).SendAsync(answer);
+        jira.Inspect(request);
     }
 
     private static bool IsInsteadOfHandling(JiraFault? fault) =>
@@ -89,6 +90,7 @@ internal sealed class JiraPipeline(JiraSimulator jira)
             Query = context.Request.Query.ToDictionary(q => q.Key, q => q.Value.Select(v => v ?? "").ToArray(), StringComparer.Ordinal),
             BodyBytes = body.ToArray(),
             At = jira.Data.Now,
+            Agent = context.Request.Headers.UserAgent.ToString(),
         };
     }
 

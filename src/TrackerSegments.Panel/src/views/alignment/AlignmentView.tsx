@@ -24,19 +24,8 @@ export function AlignmentView() {
 }
 
 function Answer({ alignment }: { alignment: Alignment }) {
-  const words = texts.alignment;
-  const { totals } = alignment;
-  if (totals.epics === 0) {
-    return (
-      <div class="answer">
-        <Statement headline={words.empty.headline}>
-          <NextStep
-            text={words.empty.next(texts.list(alignment.policy.epicTypes))}
-            command={words.empty.command}
-          />
-        </Statement>
-      </div>
-    );
+  if (alignment.totals.epics === 0) {
+    return <Empty alignment={alignment} />;
   }
   return (
     <>
@@ -49,6 +38,26 @@ function Answer({ alignment }: { alignment: Alignment }) {
       <Segments alignment={alignment} />
       <WorthDoing alignment={alignment} />
     </>
+  );
+}
+
+/** Why there is nothing: not read yet, or read and of other types. */
+function Empty({ alignment }: { alignment: Alignment }) {
+  const { store, live } = usePanel();
+  const words = texts.alignment.empty;
+  const types = texts.list(alignment.policy.epicTypes);
+  const isFile = (store.workspace.value.value?.tracker.kind ?? 'file') === 'file';
+  const isReading = live.value?.live.sync.value?.isComplete === false;
+  return (
+    <div class="answer">
+      <Statement headline={isReading ? words.readingHeadline : words.headline}>
+        {isFile ? (
+          <NextStep text={words.next(types)} command={words.command} />
+        ) : (
+          <NextStep text={isReading ? words.reading : words.nextLive(types)} />
+        )}
+      </Statement>
+    </div>
   );
 }
 

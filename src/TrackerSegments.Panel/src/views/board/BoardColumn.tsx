@@ -2,10 +2,11 @@ import { useComputed } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { BoardEpic } from '../../api/types';
 import type { BoardColumnModel } from '../../state/boardModel';
+import type { CardPlace } from '../../state/bulk';
 import { isFiltering } from '../../state/filter';
 import { texts } from '../../texts';
 import { usePanel } from '../panel';
-import { useBoardUi, type BoardUi, type CardPlace } from './boardUi';
+import { useBoardUi, type BoardUi } from './boardUi';
 import { Card } from './Card';
 import { ColumnHead } from './ColumnHead';
 import { columnDrop } from './drags';
@@ -120,7 +121,7 @@ function useKept(ui: BoardUi, column: CardPlace['column']): readonly string[] {
     const drag = ui.drag.value;
     const active = ui.active.value;
     const kept = [
-      drag?.from === column ? drag.epic : null,
+      drag?.place.column === column ? drag.place.epic : null,
       active?.column === column ? active.epic : null,
     ].filter((epic) => epic !== null);
     return kept.join('\n');

@@ -12,8 +12,10 @@ import { BoardUiContext, createBoardUi } from './boardUi';
 import { followDrags } from './drags';
 import { FilterBar } from './FilterBar';
 import { figuresOf } from './figures';
-import { boardKeys, undoKeys } from './keyboard';
+import { boardKeys, selectionKeys, undoKeys } from './keyboard';
 import { MoveMenu } from './MoveMenu';
+import { SelectionBar } from './SelectionBar';
+import { useStillness } from './useStillness';
 
 /**
  * The epics behind the finding that the address names, as they were when it was opened: a card that has just been mended
@@ -33,7 +35,7 @@ function useFocusedKeys(): ReadonlySignal<ReadonlySet<string> | null> {
 }
 
 export function BoardView() {
-  const { store, nav } = usePanel();
+  const { store, nav, live: { value: live } } = usePanel();
   const focused = useFocusedKeys();
   const shown = useComputed(() => {
     const model = store.board.value.value;
@@ -48,6 +50,9 @@ export function BoardView() {
 
   useEffect(() => (ready && region.current ? followDrags(ui, store, region.current) : undefined), [ready, ui]);
   useEffect(() => undoKeys(store), []);
+  useEffect(() => (readOnly ? undefined : selectionKeys(ui)), [ui, readOnly]);
+  useStillness(ui);
+  const choosing = useComputed(() => ui.selection.places.value.length > 0).value;
 
   const { error } = store.board.value;
   if (!model) {
@@ -64,11 +69,11 @@ export function BoardView() {
   return (
     <BoardUiContext.Provider value={ui}>
       <FilterBar shown={shown.value} />
-      <p class="hint" id="board-hint">
-        {readOnly ? texts.board.hintReadOnly : texts.board.hint}
-      </p>
+      <div id="board-hint">
+        {live ? <live.WritingSwitch /> : <p class="hint">{readOnly ? texts.board.hintReadOnly : texts.board.hint}</p>}
+      </div>
       <div
-        class="board"
+        class={choosing ? 'board board-choosing' : 'board'}
         ref={region}
         role="region"
         aria-label={texts.board.label}
@@ -86,6 +91,7 @@ export function BoardView() {
           />
         ))}
       </div>
+      {!readOnly && <SelectionBar shown={shown.value} />}
       <MoveMenu />
     </BoardUiContext.Provider>
   );

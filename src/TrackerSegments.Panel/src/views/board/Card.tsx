@@ -10,7 +10,7 @@ import { usePanel } from '../panel';
 import { EpicLink } from '../shared/EpicLink';
 import { Mark } from '../shared/Mark';
 import { useBoardUi } from './boardUi';
-import { cardDrag } from './drags';
+import { cardDrag, cardsWith } from './drags';
 
 type Faces = BoardModel['faces'];
 
@@ -38,6 +38,7 @@ export function Card({ epic, column, faces, unit, index, count, start, measure }
     return at !== null && at.epic === place.current.epic && at.column === place.current.column;
   }).value;
   const saving = useComputed(() => store.pending.value.has(place.current.epic)).value;
+  const chosen = useComputed(() => ui.selection.has(place.current)).value;
   const readOnly = store.readOnly.value;
 
   useEffect(
@@ -63,17 +64,29 @@ export function Card({ epic, column, faces, unit, index, count, start, measure }
       style={{ transform: `translateY(${start}px)` }}
     >
       <div
-        class={saving ? 'card card-saving' : 'card'}
+        class={['card', saving && 'card-saving', chosen && 'card-chosen'].filter(Boolean).join(' ')}
         ref={card}
         role="group"
         aria-roledescription={texts.board.card}
-        aria-label={nameOf(epic, column, faces, unit, saving)}
-        aria-keyshortcuts={readOnly ? undefined : 'M'}
+        aria-label={nameOf(epic, column, faces, unit, [chosen && texts.board.chosen, saving && texts.board.saving])}
+        aria-keyshortcuts={readOnly ? undefined : 'M X'}
         tabIndex={tabIndex}
         data-testid="card"
         data-key={epic.key}
         onFocus={() => {
           ui.active.value = place.current;
+        }}
+        onMouseDown={(event) => {
+          if (event.shiftKey && !readOnly) {
+            // Shift would mark the text of all cards in between.
+            event.preventDefault();
+            card.current?.focus({ preventScroll: true });
+          }
+        }}
+        onClick={(event) => {
+          if (!readOnly && (event.shiftKey || event.ctrlKey || event.metaKey) && !isControl(event.target)) {
+            (event.shiftKey ? ui.selection.extendTo : ui.selection.toggle)(place.current);
+          }
         }}
       >
         <p class="card-top">
@@ -91,6 +104,21 @@ export function Card({ epic, column, faces, unit, index, count, start, measure }
           <span class={`status status-${epic.statusCategory}`}>{epic.status}</span>
           <Who epic={epic} />
           {!readOnly && (
+            <span class="card-choose">
+              <input
+                type="checkbox"
+                aria-label={texts.board.choose(epic.key)}
+                tabIndex={tabIndex}
+                checked={chosen}
+                onClick={(event) => {
+                  (event.shiftKey ? ui.selection.extendTo : ui.selection.toggle)(place.current);
+                  // The box shows what is chosen, also where a range leaves it as it was.
+                  event.currentTarget.checked = ui.selection.has(place.current);
+                }}
+              />
+            </span>
+          )}
+          {!readOnly && (
             <button
               type="button"
               class="plain card-move"
@@ -98,7 +126,9 @@ export function Card({ epic, column, faces, unit, index, count, start, measure }
               aria-haspopup="dialog"
               tabIndex={tabIndex}
               onClick={(event) => {
-                ui.menu.value = { ...place.current, anchor: event.currentTarget.getBoundingClientRect() };
+                const places = cardsWith(ui, place.current);
+                const anchor = event.currentTarget.getBoundingClientRect();
+                ui.menu.value = { places, anchor, adds: false, opener: null };
               }}
             >
               <span aria-hidden="true">⋯</span>
@@ -110,7 +140,9 @@ export function Card({ epic, column, faces, unit, index, count, start, measure }
   );
 }
 
-function nameOf(epic: BoardEpic, column: ColumnKey, faces: Faces, unit: Unit, saving: boolean): string {
+const isControl = (target: EventTarget | null) => (target as Element | null)?.closest('a, button, input') !== null;
+
+function nameOf(epic: BoardEpic, column: ColumnKey, faces: Faces, unit: Unit, states: readonly (string | false)[]): string {
   const others = epic.segments.filter((segment) => segment !== column).map((segment) => faces.get(segment)?.name ?? segment);
   return texts.board.cardName([
     epic.key,
@@ -119,7 +151,7 @@ function nameOf(epic: BoardEpic, column: ColumnKey, faces: Faces, unit: Unit, sa
     epic.status,
     others.length > 0 ? texts.board.also(others) : null,
     epic.unmapped.length > 0 ? texts.board.unmapped(epic.unmapped) : null,
-    saving ? texts.board.saving : null,
+    ...states.map((state) => state || null),
   ]);
 }
 

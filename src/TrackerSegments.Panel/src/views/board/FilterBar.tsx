@@ -3,11 +3,13 @@ import type { StatusCategory } from '../../api/types';
 import { isFiltering, noFilter, untaggedFocus, type VisibleColumn } from '../../state/filter';
 import { texts } from '../../texts';
 import { usePanel } from '../panel';
+import { useBoardUi } from './boardUi';
 
 const categories: readonly StatusCategory[] = ['todo', 'in-progress', 'done'];
 
 export function FilterBar({ shown }: { shown: readonly VisibleColumn[] }) {
   const { store, nav } = usePanel();
+  const ui = useBoardUi();
   const { filter } = nav.state.value;
   const words = texts.board;
   const teams = useComputed(() => teamsOf(store.board.value.value?.epics.values() ?? [])).value;
@@ -77,6 +79,11 @@ export function FilterBar({ shown }: { shown: readonly VisibleColumn[] }) {
       <span class="filters-count" role="status" data-testid="filter-count">
         {found === 0 ? words.nothingShown : words.shown(found, all)}
       </span>
+      {!store.readOnly.value && found > 0 && (
+        <button type="button" class="plain clear" data-testid="choose-all" onClick={() => ui.selection.addShown()}>
+          {texts.selection.allShown}
+        </button>
+      )}
       {isFiltering(filter) && (
         <button type="button" class="plain clear" onClick={() => nav.set({ filter: noFilter })}>
           {words.clear}

@@ -1,7 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { BoardEpic } from '../../api/types';
 import type { BoardModel } from '../../state/boardModel';
-import { changeOf, type ColumnKey } from '../../state/moves';
+import type { ColumnKey } from '../../state/moves';
 import { texts } from '../../texts';
 import { usePanel } from '../panel';
 import { useBoardUi, type MenuRequest } from './boardUi';
@@ -16,24 +15,25 @@ export function MoveMenu() {
   const ui = useBoardUi();
   const request = ui.menu.value;
   const model = store.board.value.value;
-  const epic = request && model?.epics.get(request.epic);
-  return request && model && epic ? (
-    <Menu key={`${request.column}/${request.epic}`} request={request} model={model} epic={epic} />
+  return request && model && request.places.some(({ epic }) => model.epics.has(epic)) ? (
+    <Menu key={JSON.stringify(request.places)} request={request} model={model} />
   ) : null;
 }
 
-function Menu({ request, model, epic }: { request: MenuRequest; model: BoardModel; epic: BoardEpic }) {
+function Menu({ request, model }: { request: MenuRequest; model: BoardModel }) {
   const { store } = usePanel();
   const ui = useBoardUi();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [locked, setLocked] = useState(false);
+  const { places } = request;
+  const [locked, setLocked] = useState(request.adds);
   const [held, setHeld] = useState(false);
-  const [at, setAt] = useState(() => firstOther(model, request.column));
+  const [at, setAt] = useState(() => firstOther(model, places));
   const typed = useRef({ text: '', time: 0 });
-  const keep = (locked || held) && request.column !== null;
+  const canKeep = places.some(({ column }) => column !== null);
+  const keep = (locked || held) && canKeep;
   const effects = usePredictions(
-    epic,
-    model.columns.map((column) => changeOf(epic, { from: request.column, to: column.key, keep })),
+    model,
+    model.columns.map((column) => ({ places, to: column.key, keep })),
     at,
   );
 
@@ -50,11 +50,18 @@ function Menu({ request, model, epic }: { request: MenuRequest; model: BoardMode
 
   const close = () => {
     ui.menu.value = null;
-    ui.focus({ epic: epic.key, column: request.column });
+    const [first] = places;
+    if (request.opener) {
+      // Nothing outside an open dialog can have the focus.
+      dialog.current?.close();
+      request.opener.focus();
+    } else if (first) {
+      ui.focus(ui.active.peek() ?? first);
+    }
   };
   const choose = (to: ColumnKey, adds: boolean) => {
     ui.menu.value = null;
-    void moveAndFocus(ui, store, { epic: epic.key, from: request.column, to, keep: adds && request.column !== null });
+    void moveAndFocus(ui, store, { places, to, keep: adds && canKeep });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -84,6 +91,8 @@ function Menu({ request, model, epic }: { request: MenuRequest; model: BoardMode
   };
 
   const words = texts.menu;
+  const epics = new Set(places.map(({ epic }) => epic));
+  const what = epics.size > 1 ? words.many(epics.size) : (places[0]?.epic ?? '');
   return (
     <dialog
       class="move-menu"
@@ -100,7 +109,7 @@ function Menu({ request, model, epic }: { request: MenuRequest; model: BoardMode
       onClick={(event) => event.target === dialog.current && close()}
     >
       <h2 class="move-menu-title" id="move-menu-title">
-        {keep ? words.titleAdd(epic.key) : words.title(epic.key)}
+        {keep ? words.titleAdd(what) : words.title(what)}
       </h2>
       <div role="menu" aria-labelledby="move-menu-title" class="move-options">
         {model.columns.map((column, index) => (
@@ -108,14 +117,14 @@ function Menu({ request, model, epic }: { request: MenuRequest; model: BoardMode
             key={column.key ?? ''}
             column={column}
             index={index}
-            effect={column.key === request.column ? texts.menu.here : (effects[index] ?? '')}
+            effect={places.every((one) => one.column === column.key) ? words.here : (effects[index] ?? '')}
             current={index === at}
             point={() => setAt(index)}
             choose={(adds) => choose(column.key, adds || locked)}
           />
         ))}
       </div>
-      {request.column !== null && (
+      {canKeep && (
         <label class="move-add">
           <input type="checkbox" checked={keep} onChange={(event) => setLocked(event.currentTarget.checked)} /> {words.add}
         </label>
@@ -127,10 +136,10 @@ function Menu({ request, model, epic }: { request: MenuRequest; model: BoardMode
   );
 }
 
-function firstOther(model: BoardModel, from: ColumnKey): number {
+function firstOther(model: BoardModel, places: MenuRequest['places']): number {
   return Math.max(
     0,
-    model.columns.findIndex((column) => column.key !== from),
+    model.columns.findIndex((column) => !places.every((one) => one.column === column.key)),
   );
 }
 

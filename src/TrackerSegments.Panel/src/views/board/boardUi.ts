@@ -1,25 +1,27 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { CardPlace } from '../../state/bulk';
 import type { VisibleColumn } from '../../state/filter';
 import type { ColumnKey } from '../../state/moves';
-
-/** A card: an epic in one of the columns that it is in. */
-export interface CardPlace {
-  readonly column: ColumnKey;
-  readonly epic: string;
-}
+import { createSelection, type Selection } from './selection';
 
 export interface Drag {
-  readonly epic: string;
-  readonly from: ColumnKey;
+  /** The card in hand, and those that go with it. */
+  readonly place: CardPlace;
+  readonly places: readonly CardPlace[];
   /** The column under the pointer; undefined outside all columns. */
   readonly over: ColumnKey | undefined;
   readonly keep: boolean;
 }
 
-export interface MenuRequest extends CardPlace {
+export interface MenuRequest {
+  readonly places: readonly CardPlace[];
   readonly anchor: DOMRect;
+  /** Whether the segment is added beside the present one, unless the person says otherwise. */
+  readonly adds: boolean;
+  /** What gets the focus back where nothing is chosen; null for the card itself. */
+  readonly opener: HTMLElement | null;
 }
 
 /** A column as the keyboard sees it. */
@@ -35,6 +37,7 @@ export interface BoardUi {
   readonly menu: Signal<MenuRequest | null>;
   readonly active: Signal<CardPlace | null>;
   readonly focusRequest: Signal<CardPlace | null>;
+  readonly selection: Selection;
   readonly columns: Map<ColumnKey, ColumnAccess>;
   /** The one card that Tab stops at. */
   readonly tabStop: ReadonlySignal<CardPlace | null>;
@@ -49,6 +52,7 @@ export function createBoardUi(shown: ReadonlySignal<readonly VisibleColumn[]>): 
     menu: signal<MenuRequest | null>(null),
     active,
     focusRequest,
+    selection: createSelection(shown),
     columns: new Map(),
     tabStop: computed(() => {
       const place = active.value;

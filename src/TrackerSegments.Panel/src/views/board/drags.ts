@@ -2,9 +2,10 @@ import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-sc
 import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
 import { draggable, dropTargetForElements, monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import type { DragLocation, DragLocationHistory } from '@atlaskit/pragmatic-drag-and-drop/types';
+import type { CardPlace } from '../../state/bulk';
 import type { ColumnKey } from '../../state/moves';
 import type { Store } from '../../state/store';
-import type { BoardUi, CardPlace } from './boardUi';
+import type { BoardUi } from './boardUi';
 import { moveAndFocus } from './moveAndFocus';
 
 const cardType = 'tracker-segments-card';
@@ -44,6 +45,12 @@ export function columnDrop(column: HTMLElement, scroller: HTMLElement, key: stri
   );
 }
 
+/** A chosen card takes the others that are chosen along. */
+export function cardsWith(ui: BoardUi, place: CardPlace): readonly CardPlace[] {
+  const chosen = ui.selection.places.peek();
+  return chosen.length > 1 && ui.selection.has(place) ? chosen : [place];
+}
+
 /** Keeps `ui.drag` up to date, and carries out the drop. */
 export function followDrags(ui: BoardUi, store: Store, region: HTMLElement): () => void {
   const follow = ({ location: { current } }: { location: DragLocationHistory }) => {
@@ -59,17 +66,17 @@ export function followDrags(ui: BoardUi, store: Store, region: HTMLElement): () 
     monitorForElements({
       canMonitor: ({ source }) => isCard(source.data),
       onDragStart: ({ source }) => {
-        const { epic, column } = placeOf(source.data);
-        ui.drag.value = { epic, from: column, over: undefined, keep: false };
+        const place = placeOf(source.data);
+        ui.drag.value = { place, places: cardsWith(ui, place), over: undefined, keep: false };
       },
       onDrag: follow,
       onDropTargetChange: follow,
       onDrop: ({ source, location: { current } }) => {
+        const places = ui.drag.peek()?.places ?? [placeOf(source.data)];
         ui.drag.value = null;
         const to = columnUnder(current);
         if (to !== undefined) {
-          const { epic, column: from } = placeOf(source.data);
-          void moveAndFocus(ui, store, { epic, from, to, keep: keeps(current.input) });
+          void moveAndFocus(ui, store, { places, to, keep: keeps(current.input) });
         }
       },
     }),

@@ -1,7 +1,8 @@
 import type { Alignment, BoardEpic, SegmentChange } from '../../api/types';
 import * as number from '../../format/numbers';
 import type { BoardModel } from '../../state/boardModel';
-import type { ColumnKey, Move } from '../../state/moves';
+import { removedFrom, wishesOf, type ManyMove } from '../../state/bulk';
+import { changeOf, type ColumnKey, type Move } from '../../state/moves';
 import type { Prediction } from '../../state/predictions';
 import { texts } from '../../texts';
 
@@ -36,4 +37,24 @@ export function intentOf(model: BoardModel, epic: BoardEpic, { from, to }: Omit<
     return texts.effect.move(nameOf(from), nameOf(to));
   }
   return kept.length > 0 ? texts.effect.add(nameOf(to), texts.list(kept)) : texts.effect.tag(nameOf(to));
+}
+
+/** The move of one card or of many in words. */
+export function intentOfMany(model: BoardModel, move: ManyMove): string {
+  const [first, ...others] = move.places;
+  const epic = first && model.epics.get(first.epic);
+  if (first && epic && others.length === 0) {
+    const one = { from: first.column, to: move.to, keep: move.keep };
+    const change = changeOf(epic, one);
+    return change ? intentOf(model, epic, one, change) : texts.effect.nothingWhy;
+  }
+  const wishes = wishesOf(model, move);
+  const nameOf = (key: ColumnKey) => model.faces.get(key)?.name ?? texts.unassigned;
+  if (wishes.length === 0) {
+    return texts.effect.nothingWhyMany;
+  }
+  if (move.to === null) {
+    return texts.effect.removeMany(wishes.length, removedFrom(wishes).map(nameOf));
+  }
+  return (move.keep ? texts.effect.addMany : texts.effect.moveMany)(wishes.length, nameOf(move.to));
 }

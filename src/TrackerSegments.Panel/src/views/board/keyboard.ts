@@ -1,18 +1,23 @@
 import type { Store } from '../../state/store';
+import type { CardPlace } from '../../state/bulk';
 import type { VisibleColumn } from '../../state/filter';
-import type { BoardUi, CardPlace } from './boardUi';
+import type { BoardUi } from './boardUi';
 
-/** Arrows walk within and between the columns, Home and End to the ends of one, M opens the move menu. */
+/**
+ * Arrows walk within and between the columns, Home and End to the ends of one. X chooses a card, with Shift all up to it; M opens
+ * the move menu for what is chosen.
+ */
 export function boardKeys(event: KeyboardEvent, ui: BoardUi, shown: readonly VisibleColumn[], readOnly: boolean): void {
   const card = (event.target as Element | null)?.closest<HTMLElement>('[data-testid="card"]');
   const place = ui.active.peek();
   if (!card || !place || event.ctrlKey || event.altKey || event.metaKey) {
     return;
   }
-  if (event.key === 'm' || event.key === 'M') {
+  const key = event.key.toLowerCase();
+  if (key === 'm' || key === 'x') {
     event.preventDefault();
     if (!readOnly) {
-      ui.menu.value = { ...place, anchor: card.getBoundingClientRect() };
+      act(key, event.shiftKey, ui, place, card);
     }
     return;
   }
@@ -21,6 +26,43 @@ export function boardKeys(event: KeyboardEvent, ui: BoardUi, shown: readonly Vis
     event.preventDefault();
     ui.focus(next);
   }
+}
+
+function act(key: 'm' | 'x', isRange: boolean, ui: BoardUi, place: CardPlace, card: HTMLElement): void {
+  if (key === 'x') {
+    (isRange ? ui.selection.extendTo : ui.selection.toggle)(place);
+    return;
+  }
+  const chosen = ui.selection.places.peek();
+  const places = chosen.length > 0 ? chosen : [place];
+  ui.menu.value = { places, anchor: card.getBoundingClientRect(), adds: false, opener: null };
+}
+
+/** While cards are chosen, Esc lets go of them and M opens their menu, wherever the focus is, except while typing. */
+export function selectionKeys(ui: BoardUi): () => void {
+  const listen = (event: KeyboardEvent) => {
+    const target = event.target as Element | null;
+    const places = ui.selection.places.peek();
+    const typing = target?.closest('input:not([type="checkbox"]), select, textarea, [contenteditable], dialog');
+    if (event.defaultPrevented || places.length === 0 || typing || event.ctrlKey || event.altKey || event.metaKey) {
+      return;
+    }
+    const bar = document.querySelector<HTMLElement>('.selection');
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      const isInBar = target !== null && bar !== null && bar.contains(target);
+      ui.selection.clear();
+      const place = ui.tabStop.peek();
+      if (isInBar && place) {
+        ui.focus(place);
+      }
+    } else if (event.key.toLowerCase() === 'm' && bar) {
+      event.preventDefault();
+      ui.menu.value = { places, anchor: bar.getBoundingClientRect(), adds: false, opener: bar.querySelector('button') };
+    }
+  };
+  document.addEventListener('keydown', listen);
+  return () => document.removeEventListener('keydown', listen);
 }
 
 function neighbour(

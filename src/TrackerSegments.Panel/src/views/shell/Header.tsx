@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { sentenceOf } from '../../api/errors';
 import { ageOf } from '../../format/time';
 import { noFilter } from '../../state/filter';
 import type { ViewName } from '../../state/url';
 import { texts } from '../../texts';
 import { usePanel } from '../panel';
+import { useNow } from '../shared/useNow';
 import { Provenance } from './Provenance';
 
 const views: readonly ViewName[] = ['alignment', 'board'];
@@ -70,7 +71,7 @@ function LensPicker() {
 
 /** How old the figures are and what they are made of; opens where they come from. */
 function AsOf() {
-  const { store } = usePanel();
+  const { store, live: { value: live } } = usePanel();
   const [open, setOpen] = useState(false);
   const now = useNow(30_000);
   const { value, loading } = store.alignment.value;
@@ -99,22 +100,16 @@ function AsOf() {
           {facts.join(' · ')}
           <span class="chevron" aria-hidden="true" />
         </button>
-        <button type="button" class="plain refresh" disabled={loading} onClick={() => void store.refresh()}>
-          {loading ? texts.refreshing : texts.refresh}
-        </button>
+        {live ? (
+          <live.SyncNow />
+        ) : (
+          <button type="button" class="plain refresh" disabled={loading} onClick={() => void store.refresh()}>
+            {loading ? texts.refreshing : texts.refresh}
+          </button>
+        )}
       </div>
       {error !== null && <p class="warning">{texts.notRefreshed(sentenceOf(error))}</p>}
       {open && <Provenance alignment={value} />}
     </>
   );
-}
-
-function useNow(everyMs: number): number {
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  // Figures may be newer than the last tick.
-  return Math.max(now, Date.now());
 }

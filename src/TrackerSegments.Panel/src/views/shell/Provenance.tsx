@@ -5,7 +5,7 @@ import { usePanel } from '../panel';
 
 /** The policy behind the figures and where they come from. */
 export function Provenance({ alignment }: { alignment: Alignment }) {
-  const { store } = usePanel();
+  const { store, live: { value: live } } = usePanel();
   const { policy, totals, unit, lens } = alignment;
   const words = texts.provenance;
   const tracker = store.workspace.value.value?.tracker;
@@ -32,6 +32,7 @@ export function Provenance({ alignment }: { alignment: Alignment }) {
           <code class="hash">{alignment.hash}</code> {words.hashWhy}
         </Fact>
       </dl>
+      {live && <live.SourceDetails />}
     </section>
   );
 }

@@ -17,15 +17,16 @@ export function Toasts() {
 function ToastCard({ toast }: { toast: Toast }) {
   const { notices } = usePanel().store;
   const [held, setHeld] = useState(false);
+  const [open, setOpen] = useState(false);
   const dismiss = () => notices.dismiss(toast.id);
   useEffect(() => {
     // A problem stays until it is read; nobody loses an Undo while reaching for it.
-    if (toast.tone === 'problem' || held) {
+    if (toast.tone !== 'quiet' || held || open) {
       return;
     }
     const timer = setTimeout(dismiss, quietForMs);
     return () => clearTimeout(timer);
-  }, [held]);
+  }, [held, open]);
   return (
     <div
       class={`toast toast-${toast.tone}`}
@@ -36,6 +37,11 @@ function ToastCard({ toast }: { toast: Toast }) {
       onBlurCapture={() => setHeld(false)}
     >
       <p class="toast-text">{toast.text}</p>
+      {toast.details.length > 0 && (
+        <button type="button" class="plain toast-more" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {texts.details} <span class="chevron" aria-hidden="true" />
+        </button>
+      )}
       {toast.action && (
         <button
           type="button"
@@ -49,9 +55,21 @@ function ToastCard({ toast }: { toast: Toast }) {
           {toast.action.label}
         </button>
       )}
-      <button type="button" class="plain toast-close" aria-label={texts.dismiss} onClick={dismiss}>
-        <span aria-hidden="true">×</span>
-      </button>
+      {toast.tone !== 'busy' && (
+        <button type="button" class="plain toast-close" aria-label={texts.dismiss} onClick={dismiss}>
+          <span aria-hidden="true">×</span>
+        </button>
+      )}
+      {open && (
+        <ul class="toast-details" role="list" tabIndex={0} aria-label={texts.details} data-testid="toast-details">
+          {toast.details.map(({ name, text }) => (
+            <li key={name}>
+              {!text.includes(name) && <b>{name} </b>}
+              {text}
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

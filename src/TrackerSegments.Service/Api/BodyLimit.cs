@@ -1,0 +1,6 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace TrackerSegments.Service.Api;
+
+/// <summary>How large a body may be at one address.</summary>
+internal sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;

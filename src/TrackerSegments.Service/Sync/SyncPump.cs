@@ -1,0 +1,80 @@
+using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Workspaces;
+
+namespace TrackerSegments.Service.Sync;
+
+/// <summary>Takes what a reading brings over into the open workspace, a few times a second at most.</summary>
+internal sealed partial class SyncPump : IDisposable
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Nothing rings when a problem ages; the figures' date is looked at all the same.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    private readonly LiveTracker live;
+    private readonly Workspace workspace;
+    private readonly WorkspaceCatalog catalog;
+    private readonly ILogger logger;
+    private readonly Wakeup wakeup = new();
+    private WorkspaceSettings kept;
+
+    public SyncPump(LiveTracker live, Workspace workspace, WorkspaceCatalog catalog, ILogger logger)
+    {
+        this.live = live;
+        this.workspace = workspace;
+        this.catalog = catalog;
+        this.logger = logger;
+        kept = workspace.Settings;
+        live.Copy.Changed = (changed, gone) =>
+        {
+            workspace.Apply(changed, gone);
+            wakeup.Ring();
+        };
+        live.Sync.Moved = wakeup.Ring;
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            workspace.Apply(SyncReading.Of(live.Sync));
+            await KeepSettingsAsync(cancellationToken);
+            await Task.Delay(Rest, cancellationToken);
+            await wakeup.WaitAsync(Longest, cancellationToken);
+        }
+    }
+
+    public void Dispose() => wakeup.Dispose();
+
+    /// <summary>Segments that turned up keep their places at the next start.</summary>
+    private async Task KeepSettingsAsync(CancellationToken cancellationToken)
+    {
+        if (!live.Sync.Scopes.All(s => s.State.IsComplete))
+        {
+            return;
+        }
+
+        _ = workspace.Current;
+        var settings = workspace.Settings;
+        if (ReferenceEquals(settings, kept))
+        {
+            return;
+        }
+
+        try
+        {
+            await catalog.SaveAsync(settings, cancellationToken);
+            kept = settings;
+        }
+        catch (DataFileException failure)
+        {
+            Log.NotKept(logger, failure);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The segments that were found could not be kept; it is tried again.")]
+        public static partial void NotKept(ILogger logger, Exception failure);
+    }
+}

@@ -1,0 +1,34 @@
+using TrackerSegments.Service.Api;
+
+namespace TrackerSegments.Service.Sync;
+
+/// <summary>Why something about the reading of the tracker is not done.</summary>
+internal static class SyncRefusals
+{
+    public static Refusal NoTracker { get; } = new(
+        409,
+        "noTracker",
+        "No tracker is open",
+        "This backlog comes from a file. Open a tracker with serve --jira URL to read it or to write to it.");
+
+    public static Refusal SystemTokenUnreadable { get; } = new(
+        400,
+        "systemTokenUnreadable",
+        "The app's token is not readable",
+        "The header x-forge-oauth-system does not hold one token, so nothing was done. Send the token of the invocation.");
+
+    public static Refusal WebhookNotSetUp { get; } = new(
+        403,
+        "webhookNotSetUp",
+        "Webhooks are not set up",
+        "This service was started without a webhook secret. Start it with the environment variable TRACKERSEGMENTS_WEBHOOK_SECRET, and give Jira the same secret.");
+
+    public static Refusal WebhookNotSigned { get; } = new(
+        403,
+        "webhookNotSigned",
+        "The event is not signed",
+        "The header X-Hub-Signature does not fit the event and the secret, so the event was not taken. Give Jira the secret that this service was started with.");
+
+    public static Refusal WebhookUnreadable { get; } = new(
+        400, "malformedBody", "The body cannot be read", "The event is no JSON. Send events as Jira writes them.");
+}

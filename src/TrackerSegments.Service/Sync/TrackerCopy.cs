@@ -1,0 +1,165 @@
+using TrackerSegments.Core;
+
+namespace TrackerSegments.Service.Sync;
+
+/// <summary>
+/// The copy of what a tracker holds: in memory, and in the store before that. An item belongs to it for as long as one scope holds it.
+/// </summary>
+internal sealed class TrackerCopy : IDisposable
+{
+    private readonly CopyStore store;
+    private readonly Func<WorkItem, bool> isEpic;
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly Lock gate = new();
+    private readonly CopyMarks marks = new();
+    private readonly Dictionary<string, CopyEntry> entries = new(StringComparer.Ordinal);
+
+    private TrackerCopy(CopyStore store, Func<WorkItem, bool> isEpic)
+    {
+        this.store = store;
+        this.isEpic = isEpic;
+    }
+
+    /// <summary>Hears what became different, one change after the other.</summary>
+    public Action<IReadOnlyList<WorkItem>, IReadOnlyList<string>> Changed { get; set; } = (_, _) => { };
+
+    /// <summary>The items as they are now.</summary>
+    public IReadOnlyList<WorkItem> Items
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. entries.Values.Select(e => e.Item)];
+            }
+        }
+    }
+
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return entries.Count;
+            }
+        }
+    }
+
+    /// <param name="store">Where it is kept.</param>
+    /// <param name="isEpic">Whether an item is an epic: such items belong to a scope by themselves, all others by what is above them.</param>
+    /// <param name="cancellationToken">Breaks off.</param>
+    public static async Task<TrackerCopy> OpenAsync(CopyStore store, Func<WorkItem, bool> isEpic, CancellationToken cancellationToken)
+    {
+        var copy = new TrackerCopy(store, isEpic);
+        var names = new SharedNames();
+        await foreach (var kept in store.ListAsync(cancellationToken))
+        {
+            var seen = kept.Seen.Count == 1 ? copy.marks.With(null, kept.Seen.First().Key, kept.Seen.First().Value) : kept.Seen;
+            copy.entries.Add(kept.Id, new(names.Share(kept.ToWorkItem()), seen));
+        }
+
+        return copy;
+    }
+
+    /// <summary>Whether a scope holds an item.</summary>
+    public bool IsKnown(string scope, string id)
+    {
+        lock (gate)
+        {
+            return entries.TryGetValue(id, out var entry) && entry.IsIn(scope);
+        }
+    }
+
+    /// <summary>Whether a reading of a scope saw an item already.</summary>
+    public bool IsSeen(string scope, int reading, string id)
+    {
+        lock (gate)
+        {
+            return entries.TryGetValue(id, out var entry) && entry.IsSeen(scope, reading);
+        }
+    }
+
+    /// <summary>The ids of what a scope holds.</summary>
+    public IReadOnlyList<string> IdsOf(string scope)
+    {
+        lock (gate)
+        {
+            return [.. entries.Where(e => e.Value.IsIn(scope)).Select(e => e.Key)];
+        }
+    }
+
+    /// <summary>How many items of a scope a reading saw.</summary>
+    public int CountSeen(string scope, int reading)
+    {
+        lock (gate)
+        {
+            return entries.Values.Count(e => e.IsSeen(scope, reading));
+        }
+    }
+
+    /// <summary>Takes over what a reading of a scope brought: in the store first, then in memory.</summary>
+    public Task StoreAsync(
+        string scope, int reading, IReadOnlyList<WorkItem> items, IReadOnlyList<string> gone, CancellationToken cancellationToken) =>
+        ChangeAsync(change =>
+        {
+            foreach (var item in items)
+            {
+                change.Put(item, scope, reading);
+            }
+
+            change.Drop(gone, scope);
+        }, cancellationToken);
+
+    /// <summary>Takes over items that were read back after a write; which scopes hold them stays.</summary>
+    public Task StoreWrittenAsync(IReadOnlyList<WorkItem> items, CancellationToken cancellationToken) => ChangeAsync(change =>
+    {
+        foreach (var item in items)
+        {
+            change.Put(item);
+        }
+    }, cancellationToken);
+
+    /// <summary>After a whole reading of a scope: what it did not see is no longer there.</summary>
+    public Task SweepAsync(string scope, int reading, CancellationToken cancellationToken) => ChangeAsync(
+        change => change.Drop([.. entries.Where(e => e.Value.IsIn(scope) && !e.Value.IsSeen(scope, reading)).Select(e => e.Key)], scope),
+        cancellationToken);
+
+    /// <summary>Drops what belongs to scopes that are read no more.</summary>
+    public Task KeepScopesAsync(IReadOnlyCollection<string> scopes, CancellationToken cancellationToken) => ChangeAsync(change =>
+    {
+        foreach (var scope in entries.Values.SelectMany(e => e.Seen.Keys).Distinct(StringComparer.Ordinal).Except(scopes, StringComparer.Ordinal).ToArray())
+        {
+            change.Drop([.. entries.Where(e => e.Value.IsIn(scope)).Select(e => e.Key)], scope);
+        }
+    }, cancellationToken);
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task ChangeAsync(Action<CopyChange> decide, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            // Only who has the turn changes entries, so they may be read here without the lock.
+            var change = new CopyChange(entries, marks, isEpic);
+            decide(change);
+            if (change.IsNothing)
+            {
+                return;
+            }
+
+            await store.WriteAsync(change.Kept, change.Dropped, cancellationToken);
+            lock (gate)
+            {
+                change.Apply(entries);
+            }
+
+            Changed(change.ChangedItems, change.Dropped);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+}

@@ -1,0 +1,251 @@
+using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Trackers;
+
+namespace TrackerSegments.Service.Sync;
+
+/// <summary>Keeps the copy of a tracker in step with it: connects, reads every scope on its own, and follows what the tracker tells.</summary>
+internal sealed partial class TrackerSync : IDisposable
+{
+    private readonly SyncParts parts;
+    private readonly SyncPace pace;
+    private readonly ILogger logger;
+    private readonly Wakeup connecting = new();
+    private readonly Wakeup told = new();
+    private volatile IReadOnlyList<ScopeSync> scopes = [];
+    private volatile SyncProblem? problem;
+    private volatile ConnectionState? connection;
+    private int pending;
+
+    public TrackerSync(SyncParts parts, SyncPace pace, ILogger logger)
+    {
+        this.parts = parts;
+        this.pace = pace;
+        this.logger = logger;
+    }
+
+    /// <summary>What connecting found, now or at an earlier start; null where it never succeeded.</summary>
+    public ConnectionState? Connection => connection;
+
+    public IReadOnlyList<ScopeSync> Scopes => scopes;
+
+    /// <summary>Why the tracker cannot be connected to; null where it can.</summary>
+    public SyncProblem? Problem => problem;
+
+    /// <summary>Whether the tracker answered since the start.</summary>
+    public bool IsConnected { get; private set; }
+
+    /// <summary>How many events wait to be looked at.</summary>
+    public int Pending => pending;
+
+    /// <summary>Hears that something moved on.</summary>
+    public Action Moved { get; set; } = () => { };
+
+    /// <summary>Takes up where an earlier start was; asks the tracker nothing.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        connection = await parts.States.FindConnectionAsync(cancellationToken);
+        await TakeScopesAsync(connection?.Scopes ?? [], cancellationToken);
+    }
+
+    /// <summary>Connects and reads every scope once.</summary>
+    /// <exception cref="TrackerException">The tracker cannot be connected to. What stops a single scope is in its state.</exception>
+    public async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        await ConnectAsync(cancellationToken);
+        await Task.WhenAll(scopes.Select(scope => ReadAsync(scope, cancellationToken)));
+        await FollowEventsAsync(cancellationToken);
+    }
+
+    /// <summary>Keeps in step until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await ConnectAtLastAsync(cancellationToken);
+        await Task.WhenAll([.. scopes.Select(scope => KeepReadingAsync(scope, cancellationToken)), KeepFollowingAsync(cancellationToken)]);
+    }
+
+    /// <summary>Reads now, whatever is waited for.</summary>
+    public void Hurry()
+    {
+        connecting.Ring();
+        foreach (var scope in scopes)
+        {
+            scope.Wakeup.Ring();
+        }
+    }
+
+    /// <summary>Keeps an event of the tracker and returns; it is looked at afterwards.</summary>
+    public async Task TellAsync(string delivery, string issueId, CancellationToken cancellationToken)
+    {
+        await parts.Inbox.AddAsync(delivery, issueId, cancellationToken);
+        Interlocked.Increment(ref pending);
+        told.Ring();
+    }
+
+    public void Dispose()
+    {
+        connecting.Dispose();
+        told.Dispose();
+        foreach (var scope in scopes)
+        {
+            scope.Wakeup.Dispose();
+        }
+    }
+
+    private async Task ConnectAtLastAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await ConnectAsync(cancellationToken);
+                return;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                problem = SyncProblem.After(problem, Explain(failure), parts.Clock.GetUtcNow());
+                Moved();
+                await connecting.WaitAsync(problem.NextAttempt!.Value - parts.Clock.GetUtcNow(), cancellationToken);
+            }
+        }
+    }
+
+    private async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        var report = await parts.Tracker.ConnectAsync(cancellationToken);
+        var found = new ConnectionState(
+            ConnectionStamp.Of(parts.Settings, report), parts.Tracker.Info.Kind, parts.Tracker.Info.Name, parts.Tracker.Scopes, report);
+        if (connection is { } before && !string.Equals(before.Stamp, found.Stamp, StringComparison.Ordinal))
+        {
+            foreach (var scope in scopes)
+            {
+                await scope.ForgetCursorAsync(cancellationToken);
+            }
+        }
+
+        await parts.Copy.KeepScopesAsync([.. found.Scopes.Select(s => s.Key)], cancellationToken);
+        await TakeScopesAsync(found.Scopes, cancellationToken);
+        await parts.States.SaveConnectionAsync(found, cancellationToken);
+        connection = found;
+        problem = null;
+        IsConnected = true;
+        Moved();
+    }
+
+    private async Task TakeScopesAsync(IReadOnlyList<TrackerScope> found, CancellationToken cancellationToken)
+    {
+        List<ScopeSync> taken = [];
+        foreach (var scope in found)
+        {
+            var sync = new ScopeSync(scope, parts.Tracker, parts.Copy, parts.States, parts.Clock) { Moved = () => Moved() };
+            await sync.OpenAsync(cancellationToken);
+            taken.Add(sync);
+        }
+
+        scopes = taken;
+    }
+
+    private async Task KeepReadingAsync(ScopeSync scope, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await ReadAsync(scope, cancellationToken);
+            var next = scope.State.Problem?.NextAttempt - parts.Clock.GetUtcNow() ?? pace.Every;
+            await scope.Wakeup.WaitAsync(next, cancellationToken);
+        }
+    }
+
+    /// <summary>One scope that cannot be read stops no other one.</summary>
+    private async Task ReadAsync(ScopeSync scope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await scope.ReadAsync(cancellationToken);
+            if (parts.Clock.GetUtcNow() - scope.State.LastCheck >= pace.CheckEvery)
+            {
+                await scope.CheckAsync(cancellationToken);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            await NoteAsync(scope, failure, cancellationToken);
+        }
+    }
+
+    private async Task KeepFollowingAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await FollowEventsAsync(cancellationToken);
+            await told.WaitAsync(pace.Every, cancellationToken);
+        }
+    }
+
+    private async Task FollowEventsAsync(CancellationToken cancellationToken)
+    {
+        while (await parts.Inbox.PeekAsync(cancellationToken) is { Count: > 0 } events)
+        {
+            Interlocked.Exchange(ref pending, events.Count);
+            string[] ids = [.. events.Select(e => e.IssueId).Distinct(StringComparer.Ordinal)];
+            var failed = false;
+            foreach (var scope in scopes.Where(s => s.State.IsComplete || s.State.IsReadingAll))
+            {
+                try
+                {
+                    await scope.FindAsync(ids, cancellationToken);
+                }
+                catch (Exception failure) when (failure is not OperationCanceledException)
+                {
+                    // The scope's own reading runs into the same, says so, and knows when to try again; the events wait until then.
+                    failed = true;
+                    _ = Explain(failure);
+                    scope.Wakeup.Ring();
+                }
+            }
+
+            if (failed)
+            {
+                return;
+            }
+
+            await parts.Inbox.DropAsync(events, cancellationToken);
+            Interlocked.Exchange(ref pending, 0);
+            Moved();
+        }
+    }
+
+    private async Task NoteAsync(ScopeSync scope, Exception failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await scope.StopAsync(Explain(failure), cancellationToken);
+        }
+        catch (DataFileException again)
+        {
+            // The store itself is what fails: the next attempt finds the state as it was.
+            Log.StoreFailed(logger, again, scope.Scope.Key);
+        }
+    }
+
+    private TrackerProblem Explain(Exception failure)
+    {
+        switch (failure)
+        {
+            case TrackerException tracker:
+                return tracker.Problem;
+            case DataFileException:
+                return new("storageFailed", failure.Message, Blame.Person);
+            default:
+                Log.SyncFailed(logger, failure);
+                return new("unexpected", "The reading stopped because of a fault of the program. The log has the details.", Blame.Us);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The tracker could not be read because of a fault of the program.")]
+        public static partial void SyncFailed(ILogger logger, Exception failure);
+
+        [LoggerMessage(2, LogLevel.Error, "Why the scope {Scope} stopped could not be kept.")]
+        public static partial void StoreFailed(ILogger logger, Exception failure, string scope);
+    }
+}
