@@ -116,8 +116,21 @@ public sealed class ProvisionTests
 
         report.Done.ShouldBeEmpty();
         jira.Writes.ShouldBeEmpty();
-        report.ToDo.ShouldNotBeEmpty();
-        string.Join(' ', report.ToDo).ShouldContain("Public sector");
+        report.Kept[^1].ShouldBe("Offered in its contexts: SMB.");
+        report.ToDo.Count.ShouldBe(4);
+        report.ToDo[2].ShouldBe(
+            "Choose \"Edit options\" there and add those of these values that are missing, each exactly like this: Enterprise; Public sector");
+    }
+
+    [Fact]
+    public async Task On_Data_Center_nothing_is_left_to_do_where_all_is_there()
+    {
+        await using var jira = await WritingFixture.StartAsync(options: new() { Kind = JiraKind.DataCenter }, choices: Wanted);
+
+        var report = await RunAsync(jira, WritingFixture.Field);
+
+        report.ToDo.ShouldBeEmpty();
+        report.Kept.Count.ShouldBe(2);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using TrackerSegments.Service.Tests.Infrastructure;
 using TrackerSegments.Service.Trackers;
 using TrackerSegments.Simulators.Jira;
 using TrackerSegments.Simulators.Jira.Model;
@@ -79,6 +80,42 @@ public sealed class WritingRaceTests
         var written = (await jira.WriteAsync(jira.Edit("FW-1", add: ["SMB"]))).ShouldBeOfType<WriteOutcome.Written>();
 
         written.Overlap.ShouldBeNull();
+        jira.Texts("FW-1").ShouldBe(["SMB"]);
+        jira.Writes.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_set_to_the_same_value_is_left_as_it_is()
+    {
+        await using var jira = await WritingFixture.StartAsync(JiraFieldType.Select);
+        jira.Before(IsPut, () =>
+        {
+            jira.Data.EditBy(jira.Bo, "FW-1", WritingFixture.Field, "Enterprise");
+            jira.Data.EditBy(jira.Bo, "FW-1", WritingFixture.Field, "SMB");
+        });
+
+        (await jira.WriteAsync(jira.Edit("FW-1", add: ["SMB"]))).ShouldBeOfType<WriteOutcome.Written>();
+
+        jira.Texts("FW-1").ShouldBe(["SMB"]);
+        jira.Writes.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3600)]
+    public async Task An_old_write_of_ours_puts_nothing_back(int secondsAgo)
+    {
+        var clock = new FixedClock();
+        await using var jira = await WritingFixture.StartAsync(JiraFieldType.Select, new() { Clock = clock });
+        var ann = jira.Data.Users.Single(u => u.Name == "Ann");
+        jira.Data.EditBy(ann, "FW-1", WritingFixture.Field, "Legacy");
+        jira.Data.EditBy(ann, "FW-1", WritingFixture.Field, "SMB");
+        clock.Now += TimeSpan.FromSeconds(secondsAgo);
+        jira.Data.EditBy(jira.Bo, "FW-1", WritingFixture.Field);
+        jira.Before(IsPut, () => jira.Data.EditBy(jira.Bo, "FW-1", WritingFixture.Field, "SMB"));
+
+        (await jira.WriteAsync(jira.Edit("FW-1", add: ["SMB"]))).ShouldBeOfType<WriteOutcome.Written>();
+
         jira.Texts("FW-1").ShouldBe(["SMB"]);
         jira.Writes.Count.ShouldBe(1);
     }

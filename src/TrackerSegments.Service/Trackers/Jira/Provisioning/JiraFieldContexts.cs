@@ -57,6 +57,35 @@ internal sealed class JiraFieldContexts(JiraHttp http)
         return options;
     }
 
+    /// <summary>The options of a field of Jira Data Center, in all of its contexts.</summary>
+    public async Task<IReadOnlyList<JiraFieldOption>> AllOptionsAsync(string field, Actor actor, CancellationToken cancellationToken)
+    {
+        List<JiraFieldOption> options = [];
+        var number = field[(field.LastIndexOf('_') + 1)..];
+        for (var page = 1; page <= MostPages; page++)
+        {
+            using var answer = await http.SendAsync(
+                new(
+                    HttpMethod.Get,
+                    string.Create(CultureInfo.InvariantCulture, $"rest/api/2/customFields/{number}/options?maxResults={OptionsPerCall}&page={page}&useAllContexts=true"),
+                    "customFields/{id}/options")
+                {
+                    Actor = actor,
+                    Purpose = $"reading the options of the field {field}",
+                },
+                cancellationToken);
+            var found = WireJson.List(answer?.RootElement, "options").ToList();
+            options.AddRange(found.Where(o => WireJson.Text(o, "value") is not null)
+                .Select(o => new JiraFieldOption(WireJson.Text(o, "value")!, WireJson.Flag(o, "disabled"))));
+            if (found.Count < OptionsPerCall)
+            {
+                break;
+            }
+        }
+
+        return options;
+    }
+
     /// <summary>The names of the screens a field is on.</summary>
     public async Task<IReadOnlyList<string>> ScreensAsync(string field, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ internal sealed record JiraProvisionSteps(ProvisionPlan Plan, bool IsCloud, stri
     private string Where => Projects.Count == 0 ? "all projects" : $"the projects {ProvisionRun.List(Projects)}";
 
     /// <summary>Everything from the start; or what is left where the field is there.</summary>
-    public IEnumerable<string> All(JiraField? field)
+    public IEnumerable<string> All(JiraField? field, IReadOnlyList<string> options)
     {
         yield return $"Log in to Jira with the permission \"Administer Jira\" and open {Page}.";
         if (field is null)
@@ -22,7 +22,7 @@ internal sealed record JiraProvisionSteps(ProvisionPlan Plan, bool IsCloud, stri
         yield return field is null
             ? $"Open the contexts of the field (\"{ContextsName}\") and let one of them apply to {Where}, for all issue types or at least for epics."
             : $"Find the field \"{field.Name}\", open its contexts (\"{ContextsName}\") and see that one of them applies to {Where}, for all issue types or at least for epics.";
-        yield return $"Choose \"Edit options\" there and add those of these values that are missing, each exactly like this: {string.Join("; ", Plan.Options)}";
+        yield return $"Choose \"Edit options\" there and add those of these values that are missing, each exactly like this: {string.Join("; ", options)}";
         yield return Show(field);
     }
 
@@ -30,7 +30,7 @@ internal sealed record JiraProvisionSteps(ProvisionPlan Plan, bool IsCloud, stri
         $"Choose \"{(IsCloud ? "Add field to screen" : "Screens")}\" for the field \"{field?.Name ?? Plan.Field}\" on {Page} and tick the screens with which epics of {Where} are created, edited and viewed.";
 
     public string Enable(JiraField field, string context, string option) =>
-        $"The option \"{option}\" of the field \"{field.Name}\" is disabled in the context \"{context}\". Open {Page}, then the contexts of the field, \"Edit options\", and enable it; or leave the segment out.";
+        $"The option \"{option}\" of the field \"{field.Name}\" is disabled in {context}. Open {Page}, then the contexts of the field, \"Edit options\", and enable it; or leave the segment out.";
 
     public string Unfit(JiraField field) =>
         $"The field \"{field.Name}\" ({field.Id}) holds {Holds(field.Kind)}, and the service makes no options for it. Use another name, so that a field with a list of choices is made, or add these values to it by hand: {string.Join("; ", Plan.Options)}";

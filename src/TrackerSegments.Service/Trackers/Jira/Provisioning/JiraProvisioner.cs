@@ -28,7 +28,13 @@ internal sealed class JiraProvisioner(JiraHttp http, ConnectionSettings settings
             run.Kept($"The field \"{field.Name}\" is there ({field.Id}).");
         }
 
-        if (!run.Steps.IsCloud || !await site.MayAdministerAsync(cancellationToken))
+        if (!run.Steps.IsCloud)
+        {
+            await LookAsync(run, field, cancellationToken);
+            return run.ToReport();
+        }
+
+        if (!await site.MayAdministerAsync(cancellationToken))
         {
             run.LeaveAll(field);
             return run.ToReport();
@@ -46,6 +52,31 @@ internal sealed class JiraProvisioner(JiraHttp http, ConnectionSettings settings
         }
 
         return run.ToReport();
+    }
+
+    /// <summary>Data Center lets nothing be made from outside; what is missing is left to an administrator.</summary>
+    private async Task LookAsync(ProvisionRun run, JiraField? field, CancellationToken cancellationToken)
+    {
+        if (field is null)
+        {
+            run.LeaveAll(field);
+            return;
+        }
+
+        try
+        {
+            var there = await contexts.AllOptionsAsync(field.Id, Actor.Connection, cancellationToken);
+            var (missing, kept, disabled) = ProvisionRun.Compare(run.Plan.Options, there);
+            run.Note(field, "its contexts", kept, disabled);
+            if (missing.Count > 0)
+            {
+                run.Leave(field, missing);
+            }
+        }
+        catch (TrackerException e) when (e.Problem.Code is "forbidden" or "notFound" or "badRequest" or "notSupported")
+        {
+            run.LeaveAll(field);
+        }
     }
 
     private async Task<JiraField> CreateAsync(ProvisionRun run, CancellationToken cancellationToken)
@@ -82,15 +113,7 @@ internal sealed class JiraProvisioner(JiraHttp http, ConnectionSettings settings
                 run.Done($"Added to the context \"{context.Name}\": {ProvisionRun.List(missing)}.");
             }
 
-            if (kept.Count > 0)
-            {
-                run.Kept($"The context \"{context.Name}\" offers {ProvisionRun.List(kept)}.");
-            }
-
-            foreach (var option in disabled)
-            {
-                run.ToDo(run.Steps.Enable(field, context.Name, option));
-            }
+            run.Note(field, $"the context \"{context.Name}\"", kept, disabled);
         }
     }
 

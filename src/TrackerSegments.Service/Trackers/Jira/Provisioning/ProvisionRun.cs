@@ -23,7 +23,21 @@ internal sealed class ProvisionRun(ProvisionPlan plan, JiraProvisionSteps steps)
     public void ToDo(string step) => toDo.Add(step);
 
     /// <summary>The account may not, or there is no way to do it from here.</summary>
-    public void LeaveAll(JiraField? field) => toDo.AddRange(steps.All(field));
+    public void LeaveAll(JiraField? field) => toDo.AddRange(steps.All(field, plan.Options));
+
+    /// <summary>Only these options are left.</summary>
+    public void Leave(JiraField field, IReadOnlyList<string> options) => toDo.AddRange(steps.All(field, options));
+
+    /// <summary>Notes the options that are there, and those that are there and disabled.</summary>
+    public void Note(JiraField field, string where, IReadOnlyList<string> offered, IReadOnlyList<string> disabled)
+    {
+        if (offered.Count > 0)
+        {
+            kept.Add($"Offered in {where}: {List(offered)}.");
+        }
+
+        toDo.AddRange(disabled.Select(option => steps.Enable(field, where, option)));
+    }
 
     /// <summary>Something was refused half-way: the rest is left, with Jira's reason first.</summary>
     public void Leave(JiraField? field, TrackerProblem problem)

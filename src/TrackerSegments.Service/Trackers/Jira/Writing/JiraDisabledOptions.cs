@@ -8,27 +8,36 @@ internal sealed class JiraDisabledOptions(JiraFieldContexts contexts, JiraSite s
     /// <returns>Whether the account can see that the option is there and disabled.</returns>
     public async Task<bool> HasAsync(string text, Actor actor, CancellationToken cancellationToken)
     {
-        if (!site.IsCloud || site.Segment.Kind is not (JiraFieldKind.MultiSelect or JiraFieldKind.Select))
+        if (site.Segment.Kind is not (JiraFieldKind.MultiSelect or JiraFieldKind.Select))
         {
             return false;
         }
 
         try
         {
-            foreach (var context in await contexts.ListAsync(site.Segment.Id, actor, cancellationToken))
-            {
-                var options = await contexts.OptionsAsync(site.Segment.Id, context.Id, actor, cancellationToken);
-                if (options.Any(o => o.IsDisabled && string.Equals(ItemText.Clean(o.Value), text, StringComparison.OrdinalIgnoreCase)))
-                {
-                    return true;
-                }
-            }
+            return (await OptionsAsync(actor, cancellationToken))
+                .Any(o => o.IsDisabled && string.Equals(ItemText.Clean(o.Value), text, StringComparison.OrdinalIgnoreCase));
         }
         catch (TrackerException)
         {
             // It stays open which of the two it is, and the refusal names both.
+            return false;
+        }
+    }
+
+    private async Task<IReadOnlyList<JiraFieldOption>> OptionsAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (!site.IsCloud)
+        {
+            return await contexts.AllOptionsAsync(site.Segment.Id, actor, cancellationToken);
         }
 
-        return false;
+        List<JiraFieldOption> options = [];
+        foreach (var context in await contexts.ListAsync(site.Segment.Id, actor, cancellationToken))
+        {
+            options.AddRange(await contexts.OptionsAsync(site.Segment.Id, context.Id, actor, cancellationToken));
+        }
+
+        return options;
     }
 }

@@ -22,11 +22,14 @@ internal sealed record JiraTrace(
         var end = own < 0 ? recent.Count : own;
         var read = tellsAll ? recent[..end].FindLastIndex(c => JiraForeign.Same(c.ToTexts, edit.ValuesBefore)) : -1;
         var ours = own < 0 ? null : recent[own];
+
+        // Where the field came back to what was read, our change may be an older one of ours; then nothing is put back.
         return new(
             ours,
             recent[(read + 1)..end],
             own < 0 ? [] : recent[(own + 1)..],
-            edit.Sending == Sending.Replaced && ours is not null && !JiraForeign.Same(ours.FromTexts, edit.ValuesBefore),
+            edit.Sending == Sending.Replaced && ours is not null && !JiraForeign.Same(ours.FromTexts, edit.ValuesBefore)
+                && !recent[(own + 1)..].Exists(c => JiraForeign.Same(c.ToTexts, edit.ValuesBefore)),
             JiraUpdate.HoldsOne(kind));
     }
 
