@@ -57,6 +57,53 @@ public class ReadingFullTests
     }
 
     [Fact]
+    public async Task A_project_with_more_epics_than_Data_Center_shows_at_once_is_listed_to_its_end()
+    {
+        await using var fixture = await ReadingFixture.StartAsync(new() { Kind = JiraKind.DataCenter, KeepRequests = false });
+        Grow(fixture.Data, 10_300, epics: 10_300);
+        HashSet<string> ids = new(StringComparer.Ordinal);
+        await foreach (var page in fixture.Tracker.ReadIdsAsync(fixture.Scope(), Cancel))
+        {
+            ids.UnionWith(page);
+        }
+
+        ids.Count.ShouldBe(10_305);
+    }
+
+    [Fact]
+    public async Task Two_full_readings_give_the_same()
+    {
+        await using var fixture = await ReadingFixture.StartAsync();
+        Grow(fixture.Data, 700);
+        var (one, two) = (new ReadingCopy(fixture.Tracker), new ReadingCopy(fixture.Tracker));
+        await one.SyncAsync();
+        await two.SyncAsync();
+        foreach (var item in one.Items.Values)
+        {
+            (two[item.Key] with { Fields = item.Fields }).ShouldBe(item);
+        }
+    }
+
+    [Fact]
+    public async Task An_issue_that_is_deleted_while_it_is_read_stops_nothing()
+    {
+        await using var fixture = await ReadingFixture.StartAsync();
+        Grow(fixture.Data, 300);
+        fixture.Jira.AfterHandling = request =>
+        {
+            if (request.Template.EndsWith("/search/jql", StringComparison.Ordinal) && fixture.Data.Find("FW-4") is not null)
+            {
+                fixture.Data.Delete("FW-4");
+            }
+
+            return Task.CompletedTask;
+        };
+        var copy = new ReadingCopy(fixture.Tracker);
+        await copy.SyncAsync();
+        copy.ShouldEqual(fixture.Data);
+    }
+
+    [Fact]
     public async Task A_query_restricts_the_epics_alone()
     {
         await using var fixture = await ReadingFixture.StartAsync(with: settings => settings with { Query = "summary ~ \"One\" ORDER BY created DESC" });
