@@ -1,3 +1,4 @@
+using TrackerSegments.Core;
 using TrackerSegments.Service.Trackers;
 
 namespace TrackerSegments.Service.Sync;
@@ -31,6 +32,9 @@ internal sealed record ScopeState
 
     /// <summary>When what the scope holds was last compared, id by id.</summary>
     public DateTimeOffset? LastCheck { get; init; }
+
+    /// <summary>What a person should know of its items.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     public SyncProblem? Problem { get; init; }
 }

@@ -52,7 +52,7 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
         if (state.Cursor is null && !state.IsReadingAll)
         {
             await SaveAsync(
-                state with { Reading = state.Reading + 1, IsReadingAll = true, Begun = start, Total = null }, cancellationToken);
+                state with { Reading = state.Reading + 1, IsReadingAll = true, Begun = start, Total = null, Findings = [] }, cancellationToken);
             Read = 0;
         }
 
@@ -74,7 +74,11 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
             await copy.StoreAsync(scope.Key, reading, page.Items, page.Gone, cancellationToken);
             Read += isNew;
             cursor = page.Cursor;
-            state = state with { Total = page.Total ?? state.Total };
+            state = state with
+            {
+                Total = page.Total ?? state.Total,
+                Findings = ScopeFindings.Merge(state.Findings, page, state.IsReadingAll),
+            };
             Moved();
         }
 

@@ -53,6 +53,13 @@ internal static class SyncReading
             }
         }
 
+        foreach (var same in scopes.SelectMany(s => s.State.Findings).GroupBy(f => f.Code, StringComparer.Ordinal))
+        {
+            var first = same.First();
+            string[] items = [.. same.SelectMany(f => f.Items).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            yield return Finding.Of(first.Code, first.Severity, first.Text, items, first.Action);
+        }
+
         foreach (var finding in sync.Connection?.Report.Findings ?? [])
         {
             yield return finding;

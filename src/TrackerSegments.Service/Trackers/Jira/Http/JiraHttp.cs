@@ -58,15 +58,16 @@ internal sealed class JiraHttp : IDisposable
         for (var tries = 1; ; tries++)
         {
             var token = signature.Demand(call);
-            if (call.IsWrite)
-            {
-                await writeSwitch.DemandAsync(cancellationToken);
-            }
-
             JiraAnswer answer;
             try
             {
                 using var place = await pace.EnterAsync(call, deadline - clock.GetUtcNow(), cancellationToken);
+                if (call.IsWrite)
+                {
+                    // Last of all: it may have been switched off while this waited for its place.
+                    await writeSwitch.DemandAsync(cancellationToken);
+                }
+
                 answer = await TryAsync(call, token, place, cancellationToken);
             }
             catch (PausedException e)
