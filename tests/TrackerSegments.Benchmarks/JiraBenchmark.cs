@@ -52,7 +52,7 @@ internal static class JiraBenchmark
 
     private static async Task<(double Ours, double Theirs)> MeasureAsync(string program, string jiraJs, int epics)
     {
-        await using var jira = await StartAsync($"epics={epics}", $"children={Children}", "limits=true");
+        await using var jira = await StartAsync($"epics={epics}", $"children={Children}");
         var issues = epics * (1 + Children);
         List<(Run Ours, Run Theirs)> pairs = [];
         for (var i = 0; i < Rounds; i++)

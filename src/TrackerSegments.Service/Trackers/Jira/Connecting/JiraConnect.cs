@@ -19,12 +19,15 @@ internal sealed class JiraConnect(JiraHttp http, ConnectionSettings settings)
 
         var server = await ServerAsync(cancellationToken);
         var api = server.IsCloud ? "rest/api/3" : "rest/api/2";
-        var (name, id) = await AccountAsync(api, cancellationToken);
+        var readAccount = AccountAsync(api, cancellationToken);
         var readFields = FieldsAsync(api, cancellationToken);
         var readTypes = new JiraEpicTypes(http, settings, host).FindAsync(api, server.IsCloud, cancellationToken);
         var readProjects = Task.WhenAll(settings.Projects.Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(project => new JiraProjects(http).FindAsync(api, project, cancellationToken)));
-        await Task.WhenAll(readFields, readTypes, readProjects);
+
+        // The account comes first: where the token is wrong, that is what is said.
+        await Task.WhenAll(readAccount, readFields, readTypes, readProjects);
+        var (name, id) = await readAccount;
         var fields = await readFields;
         var (types, findings) = await readTypes;
         var projects = await readProjects;

@@ -11,8 +11,8 @@ internal sealed class JiraPace(TimeProvider clock) : IDisposable
     public const int CallsAtOnce = 32;
 
     private const int MostIssues = 1_000;
-    private const int Reads = 90;
-    private const int Writes = 45;
+    private const int Reads = 100;
+    private const int Writes = 50;
 
     /// <summary>Jira counts by the second; a little longer, because calls do not all take as long to arrive.</summary>
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1.1);

@@ -39,6 +39,7 @@ internal sealed class JiraIssueMap(JiraSite site, ConnectionSettings settings)
         var values = segments.Read(issue, fields);
         var shared = segments.Share(values);
         var (estimate, fault) = Estimate(issue, fields);
+        var isEpic = epicTypes.Contains(type);
         var parentId = JiraText.At(parent, "id") is { } above ? JiraText.Plain(above) : null;
         var item = new WorkItem
         {
@@ -55,13 +56,14 @@ internal sealed class JiraIssueMap(JiraSite site, ConnectionSettings settings)
             Fields = shared.Fields,
             Team = site.Team is { } team ? texts.Of(fields, team.Id) : null,
             Assignee = texts.Of(JiraText.At(fields, "assignee"), "displayName"),
-            Url = new Uri(browse + key),
+
+            // Only epics are opened from a card, and there are many of the others.
+            Url = isEpic ? new Uri(browse + key) : null,
             Revision = shared.Revision,
             Created = JiraInstant.Of(JiraText.At(fields, "created")),
             Updated = JiraInstant.Of(JiraText.At(fields, "updated")),
             Resolved = JiraInstant.Of(JiraText.At(fields, "resolutiondate")),
         };
-        var isEpic = epicTypes.Contains(type);
         return new(new(item, values), parentId, fault)
         {
             IsEpic = isEpic,
