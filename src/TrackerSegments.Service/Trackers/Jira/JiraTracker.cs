@@ -5,14 +5,14 @@ internal sealed class JiraTracker : IConnectedTracker, IDisposable
 {
     private readonly ConnectionSettings settings;
     private readonly TimeProvider clock;
-    private readonly JiraHttp http;
+    private readonly TrackerHttp http;
     private Connected? connected;
 
     public JiraTracker(ConnectionSettings settings, ConnectionSecret secret, IWriteSwitch writeSwitch, TimeProvider clock)
     {
         this.settings = settings;
         this.clock = clock;
-        http = new(settings, secret, writeSwitch, clock);
+        http = new(settings.Address, new JiraDialect(settings, secret), writeSwitch, clock);
     }
 
     /// <summary>What it is; until it is connected, no more than its address says.</summary>

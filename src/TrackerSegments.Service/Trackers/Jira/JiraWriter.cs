@@ -13,7 +13,7 @@ internal sealed class JiraWriter
     private readonly JiraBulkWriter bulk;
     private readonly JiraReadBack readBack;
 
-    public JiraWriter(JiraHttp http, JiraSite site, JiraItems items, TimeProvider clock)
+    public JiraWriter(TrackerHttp http, JiraSite site, JiraItems items, TimeProvider clock)
     {
         this.site = site;
         var screens = new JiraEditScreens(http, site);

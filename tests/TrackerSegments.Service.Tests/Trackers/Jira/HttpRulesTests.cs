@@ -1,3 +1,4 @@
+using TrackerSegments.Service.Trackers;
 using TrackerSegments.Service.Trackers.Jira;
 
 namespace TrackerSegments.Service.Tests.Trackers.Jira;
@@ -7,12 +8,14 @@ public class HttpRulesTests
     private static readonly string[] Reasons =
         ["jira-quota-global-based", "jira-quota-tenant-based", "jira-cost-based", "jira-burst-based", "jira-per-issue-on-write"];
 
+    private static readonly TrackerRules Rules = new(JiraDialect.Own);
+
     [Fact]
     public void Every_status_has_exactly_one_row()
     {
         for (var status = 300; status <= 599; status++)
         {
-            JiraRules.All.Count(rule => rule.Reason is null && rule.IsFor(status, null)).ShouldBe(1, $"status {status}: give it one row in JiraRules");
+            Rules.All.Count(rule => rule.Reason is null && rule.IsFor(status, null)).ShouldBe(1, $"status {status}: give it one row in TrackerRules");
         }
     }
 
@@ -21,7 +24,7 @@ public class HttpRulesTests
     {
         foreach (var reason in Reasons)
         {
-            JiraRules.All.Count(rule => rule.Reason is not null && rule.IsFor(429, reason)).ShouldBe(1, $"{reason}: give it one row in JiraRules");
+            Rules.All.Count(rule => rule.Reason is not null && rule.IsFor(429, reason)).ShouldBe(1, $"{reason}: give it one row in TrackerRules");
         }
     }
 
@@ -30,15 +33,15 @@ public class HttpRulesTests
     [InlineData("jira-quota-tenant-based", "Tenant")]
     [InlineData("jira-cost-based", "Tenant")]
     [InlineData("jira-burst-based", "Endpoint")]
-    [InlineData("jira-per-issue-on-write", "Issue")]
+    [InlineData("jira-per-issue-on-write", "Item")]
     [InlineData("something-new", "Endpoint")]
     [InlineData(null, "Endpoint")]
-    public void A_limit_makes_wait_what_it_is_about(string? reason, string pause) => JiraRules.Of(429, reason).Pause.ToString().ShouldBe(pause);
+    public void A_limit_makes_wait_what_it_is_about(string? reason, string pause) => Rules.Of(429, reason).Pause.ToString().ShouldBe(pause);
 
     [Fact]
     public void Every_row_says_where_and_what_in_a_sentence()
     {
-        foreach (var rule in JiraRules.All)
+        foreach (var rule in Rules.All)
         {
             rule.Text.ShouldContain("{host}");
             rule.Text.ShouldContain("{purpose}");
@@ -48,14 +51,14 @@ public class HttpRulesTests
     }
 
     [Fact]
-    public void A_status_that_HTTP_does_not_know_is_the_trackers_fault() => JiraRules.Of(777, null).Code.ShouldBe("trackerFailed");
+    public void A_status_that_HTTP_does_not_know_is_the_trackers_fault() => Rules.Of(777, null).Code.ShouldBe("trackerFailed");
 
     [Fact]
     public void A_write_is_never_repeated_after_an_answer_that_leaves_open_whether_it_was_carried_out()
     {
-        foreach (var rule in JiraRules.All.Where(rule => rule.From >= 500 || rule.From == 408))
+        foreach (var rule in Rules.All.Where(rule => rule.From >= 500 || rule.From == 408))
         {
-            rule.Repeat.ShouldNotBe(JiraRepeat.Always, $"status {rule.From}");
+            rule.Repeat.ShouldNotBe(CallRepeat.Always, $"status {rule.From}");
         }
     }
 }

@@ -7,7 +7,7 @@ namespace TrackerSegments.Service.Tests.Trackers.Jira;
 
 public class HttpTests
 {
-    private static readonly JiraCall Read = new(HttpMethod.Get, "rest/api/3/field", "field") { Purpose = "the list of fields" };
+    private static readonly TrackerCall Read = new(HttpMethod.Get, "rest/api/3/field", "field") { Purpose = "the list of fields" };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -162,13 +162,14 @@ public class HttpTests
         fixture.Jira.Requests.ShouldBeEmpty();
     }
 
-    private static JiraHttp Http(ReadingFixture fixture) => new(fixture.Settings, fixture.Secret, fixture.Switch, fixture.Clock);
+    private static TrackerHttp Http(ReadingFixture fixture) =>
+        new(fixture.Settings.Address, new JiraDialect(fixture.Settings, fixture.Secret), fixture.Switch, fixture.Clock);
 
-    private static JiraCall Write(string summary) => new(HttpMethod.Put, "rest/api/3/issue/FW-1", "issue")
+    private static TrackerCall Write(string summary) => new(HttpMethod.Put, "rest/api/3/issue/FW-1", "issue")
     {
         Body = new JObject { ["fields"] = new JObject { ["summary"] = summary } },
         IsWrite = true,
-        Issue = "FW-1",
+        Item = "FW-1",
         Purpose = "renaming FW-1",
     };
 }

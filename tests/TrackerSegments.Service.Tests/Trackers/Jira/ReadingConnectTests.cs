@@ -80,7 +80,7 @@ public class ReadingConnectTests
         fixture.Reconnect(settings => settings with { Address = fixture.Jira.Address.AbsoluteUri.TrimEnd('/') });
         fixture.Jira.Faults.On(_ => true, JiraFault.Html(200), int.MaxValue);
         var problem = await fixture.ProblemAsync();
-        problem.Code.ShouldBe("notJira");
+        problem.Code.ShouldBe("notTheTracker");
         problem.Text.ShouldContain("answered with a web page where Jira answers with JSON");
         problem.Text.ShouldContain("a login page or a proxy");
     }

@@ -17,7 +17,7 @@ internal sealed class WritingFixture : IAsyncDisposable, IWriteSwitch
 
     public JiraSimulator Jira { get; }
 
-    public JiraHttp Http { get; private set; } = null!;
+    public TrackerHttp Http { get; private set; } = null!;
 
     public JiraWriter Writer { get; private set; } = null!;
 
@@ -140,7 +140,7 @@ internal sealed class WritingFixture : IAsyncDisposable, IWriteSwitch
             SegmentField = field,
         };
         var clock = new Soon();
-        Http = new(Settings, new("ann-token"), this, clock);
+        Http = new(Settings.Address, new JiraDialect(Settings, new("ann-token")), this, clock);
         Site = (await new JiraConnect(Http, Settings).ConnectAsync(cancellationToken)).Site;
         Items = new(Http, Site, Settings);
         Writer = new(Http, Site, Items, clock);

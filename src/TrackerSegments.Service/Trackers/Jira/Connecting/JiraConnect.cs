@@ -5,7 +5,7 @@ using TrackerSegments.Service.Trackers.Files;
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>Finds out what a site is: Cloud or Data Center, who we are there, which fields mean what, and which projects can be read.</summary>
-internal sealed class JiraConnect(JiraHttp http, ConnectionSettings settings)
+internal sealed class JiraConnect(TrackerHttp http, ConnectionSettings settings)
 {
     private readonly string host = new Uri(settings.Address).Host;
 
@@ -69,7 +69,7 @@ internal sealed class JiraConnect(JiraHttp http, ConnectionSettings settings)
     }
 
     private TrackerProblem NotJira() => new(
-        "notJira", $"{host} answers, but not as Jira does. Check the address: it is what the browser shows before /browse or /jira, with the path of a Data Center if it has one.", Blame.Person);
+        "notTheTracker", $"{host} answers, but not as Jira does. Check the address: it is what the browser shows before /browse or /jira, with the path of a Data Center if it has one.", Blame.Person);
 
     /// <remarks>Cloud has the newer interface, Data Center only the older one.</remarks>
     private async Task<JsonDocument?> FirstAnswerAsync(CancellationToken cancellationToken)
@@ -91,9 +91,9 @@ internal sealed class JiraConnect(JiraHttp http, ConnectionSettings settings)
         }
     }
 
-    private static bool IsElsewhere(TrackerException e) => e.Problem.Code is "notFound" or "notSupported" or "callRemoved" or "addressMoved" or "notJira";
+    private static bool IsElsewhere(TrackerException e) => e.Problem.Code is "notFound" or "notSupported" or "callRemoved" or "addressMoved" or "notTheTracker";
 
-    private static JiraCall ServerInfo(string api) => new(HttpMethod.Get, $"{api}/serverInfo", "serverInfo") { Purpose = "what kind of Jira this is" };
+    private static TrackerCall ServerInfo(string api) => new(HttpMethod.Get, $"{api}/serverInfo", "serverInfo") { Purpose = "what kind of Jira this is" };
 
     private async Task<(string? Name, string? Id)> AccountAsync(string api, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using TrackerSegments.Service.Trackers.Files;
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>Which of the site's issue types are epics.</summary>
-internal sealed class JiraEpicTypes(JiraHttp http, ConnectionSettings settings, string host)
+internal sealed class JiraEpicTypes(TrackerHttp http, ConnectionSettings settings, string host)
 {
     private const int EpicLevel = 1;
 

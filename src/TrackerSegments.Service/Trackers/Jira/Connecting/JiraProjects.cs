@@ -4,13 +4,13 @@ using TrackerSegments.Service.Trackers.Files;
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>Looks whether projects are there.</summary>
-internal sealed class JiraProjects(JiraHttp http)
+internal sealed class JiraProjects(TrackerHttp http)
 {
     /// <returns>The project as a scope, and why it cannot be read, where it cannot.</returns>
     /// <exception cref="TrackerException">The site cannot be asked.</exception>
     public async Task<(TrackerScope Scope, TrackerProblem? Problem)> FindAsync(string api, string project, CancellationToken cancellationToken)
     {
-        var call = new JiraCall(HttpMethod.Get, $"{api}/project/{Uri.EscapeDataString(project)}", "project") { Purpose = $"the project {project}" };
+        var call = new TrackerCall(HttpMethod.Get, $"{api}/project/{Uri.EscapeDataString(project)}", "project") { Purpose = $"the project {project}" };
         try
         {
             using var document = await http.SendAsync(call, cancellationToken);

@@ -1,28 +1,12 @@
 using System.Text.Json;
-using TrackerSegments.Service.Trackers.Files;
 
 namespace TrackerSegments.Service.Trackers.Jira;
 
-/// <summary>What Jira says about a failure, made safe to show: it may be anybody's text.</summary>
+/// <summary>What Jira says about a failure.</summary>
 internal static class JiraWords
 {
-    private const int MostMessages = 5;
-
     /// <summary>The messages of an error body; none where it is no error of Jira.</summary>
-    public static string Of(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return string.Join(" ", Messages(document.RootElement).Select(ItemText.CleanOrNull).OfType<string>().Distinct(StringComparer.Ordinal).Take(MostMessages));
-        }
-        catch (JsonException)
-        {
-            return "";
-        }
-    }
-
-    private static IEnumerable<string?> Messages(JsonElement root)
+    public static IEnumerable<string?> Of(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>Where a custom field of Jira Cloud has which options. All of it needs the permission to administer Jira.</summary>
-internal sealed class JiraFieldContexts(JiraHttp http)
+internal sealed class JiraFieldContexts(TrackerHttp http)
 {
     private const string Fields = "rest/api/3/field";
     private const int PageSize = 100;

@@ -4,7 +4,7 @@ using TrackerSegments.Service.Trackers.Files;
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>What of a site has to be known before its segment field can be made: the field may be missing, so that nothing else knows it.</summary>
-internal sealed class JiraProvisionSite(JiraHttp http, ConnectionSettings settings)
+internal sealed class JiraProvisionSite(TrackerHttp http, ConnectionSettings settings)
 {
     private string api = "rest/api/3";
     private IReadOnlyDictionary<string, string>? projectIds;
@@ -83,7 +83,7 @@ internal sealed class JiraProvisionSite(JiraHttp http, ConnectionSettings settin
         {
             answer = await SendAsync($"{api}/serverInfo", "serverInfo", "asking what kind of Jira this is", cancellationToken);
         }
-        catch (TrackerException e) when (e.Problem.Code is "notFound" or "notSupported" or "callRemoved" or "addressMoved" or "notJira")
+        catch (TrackerException e) when (e.Problem.Code is "notFound" or "notSupported" or "callRemoved" or "addressMoved" or "notTheTracker")
         {
             api = "rest/api/2";
             answer = await SendAsync($"{api}/serverInfo", "serverInfo", "asking what kind of Jira this is", cancellationToken);

@@ -4,7 +4,7 @@ using TrackerSegments.Service.Trackers.Files;
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>Makes the segment field, its context and its options, or says exactly what an administrator has to do. Never deletes.</summary>
-internal sealed class JiraProvisioner(JiraHttp http, ConnectionSettings settings)
+internal sealed class JiraProvisioner(TrackerHttp http, ConnectionSettings settings)
 {
     private const string MultiSelect = "com.atlassian.jira.plugin.system.customfieldtypes:multiselect";
     private const string Searcher = "com.atlassian.jira.plugin.system.customfieldtypes:multiselectsearcher";
@@ -96,7 +96,7 @@ internal sealed class JiraProvisioner(JiraHttp http, ConnectionSettings settings
             },
             cancellationToken);
         var id = WireJson.Text(answer?.RootElement, "id")
-            ?? throw new TrackerException(new("notJira", "Jira made a field and did not say its id. Start again.", Blame.Tracker));
+            ?? throw new TrackerException(new("notTheTracker", "Jira made a field and did not say its id. Start again.", Blame.Tracker));
         run.Done($"The field \"{run.Plan.Field}\" was made ({id}), a list of choices of which several can be chosen.");
         return new(id, run.Plan.Field, JiraFieldKind.MultiSelect);
     }

@@ -1,7 +1,7 @@
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>Sees that the field can be filled in: that it is on the screens of the projects.</summary>
-internal sealed class JiraScreenProvision(JiraHttp http, JiraFieldContexts contexts)
+internal sealed class JiraScreenProvision(TrackerHttp http, JiraFieldContexts contexts)
 {
     private readonly JiraScreens screens = new(http);
 

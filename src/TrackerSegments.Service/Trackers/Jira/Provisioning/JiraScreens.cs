@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>Finds the screens that Jira made for a project, and puts a field on them.</summary>
-internal sealed class JiraScreens(JiraHttp http)
+internal sealed class JiraScreens(TrackerHttp http)
 {
     private const string Screens = "rest/api/3/screens";
     private const int PageSize = 100;

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>Asks for issues by id or key, as Jira holds them now. Who is gone or hidden is left out.</summary>
-internal sealed class JiraFetch(JiraHttp http, JiraSite site)
+internal sealed class JiraFetch(TrackerHttp http, JiraSite site)
 {
     /// <summary>How many issues Jira gives in one answer with their fields.</summary>
     public const int MostAtOnce = 100;
@@ -113,12 +113,12 @@ internal sealed class JiraFetch(JiraHttp http, JiraSite site)
         : throw NotJira();
 
     private static TrackerException NotJira() => new(new(
-        "notJira", "Jira gave no issues where it was asked for some, or issues without id and key. A proxy that changes answers may stand between.", Blame.Administrator));
+        "notTheTracker", "Jira gave no issues where it was asked for some, or issues without id and key. A proxy that changes answers may stand between.", Blame.Administrator));
 
     private static List<string> Failed(JsonElement errors) =>
         [.. errors.EnumerateArray().Select(error => JiraText.At(error, "id") is { } id ? JiraText.Plain(id) : null).OfType<string>()];
 
-    private JiraCall Call(HttpMethod method, string endpoint, Actor actor, int count) => new(method, $"{site.Api}/{endpoint}", endpoint)
+    private TrackerCall Call(HttpMethod method, string endpoint, Actor actor, int count) => new(method, $"{site.Api}/{endpoint}", endpoint)
     {
         Actor = actor,
         Purpose = count == 1 ? "an issue" : "a page of issues",

@@ -28,7 +28,7 @@ internal sealed class JiraIssueMap(JiraSite site, ConnectionSettings settings)
             || texts.Of(JiraText.At(fields, "issuetype")) is not { } type)
         {
             throw new TrackerException(new(
-                "notJira", "Jira gave an issue without id, key or type. A proxy that changes answers may stand between, or the account may not see the types.", Blame.Administrator));
+                "notTheTracker", "Jira gave an issue without id, key or type. A proxy that changes answers may stand between, or the account may not see the types.", Blame.Administrator));
         }
 
         var status = texts.Of(fields, "status") ?? "";

@@ -3,7 +3,7 @@ using TrackerSegments.Core;
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>Fetches issues by id with the wanted fields, and makes items of them.</summary>
-internal sealed class JiraItems(JiraHttp http, JiraSite site, ConnectionSettings settings)
+internal sealed class JiraItems(TrackerHttp http, JiraSite site, ConnectionSettings settings)
 {
     /// <inheritdoc cref="JiraFetch.MostAtOnce"/>
     public const int MostAtOnce = JiraFetch.MostAtOnce;

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>Lists the ids of the issues that a query finds: all of them, or an exception. An id may come twice.</summary>
-internal sealed class JiraListing(JiraHttp http, JiraSite site)
+internal sealed class JiraListing(TrackerHttp http, JiraSite site)
 {
     public const int CloudPage = 5_000;
     public const int ServerPage = 1_000;
@@ -18,7 +18,7 @@ internal sealed class JiraListing(JiraHttp http, JiraSite site)
     private const int MostEmptyPages = 3;
 
     /// <summary>One call of a search that asks for ids alone.</summary>
-    public static JiraCall Call(JiraSite site, string jql, int maxResults, string? pageToken, IReadOnlyList<string> reconcile, string purpose)
+    public static TrackerCall Call(JiraSite site, string jql, int maxResults, string? pageToken, IReadOnlyList<string> reconcile, string purpose)
     {
         var body = new JObject { ["jql"] = jql, ["maxResults"] = maxResults, ["fields"] = new JArray("id") };
         if (pageToken is not null)

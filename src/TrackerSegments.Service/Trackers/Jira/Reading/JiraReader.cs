@@ -14,7 +14,7 @@ internal sealed class JiraReader
     private readonly JiraChangeFeed feed;
     private readonly string wanted;
 
-    public JiraReader(JiraHttp http, JiraSite site, ConnectionSettings settings, JiraItems items, TimeProvider clock)
+    public JiraReader(TrackerHttp http, JiraSite site, ConnectionSettings settings, JiraItems items, TimeProvider clock)
     {
         this.clock = clock;
         this.items = items;

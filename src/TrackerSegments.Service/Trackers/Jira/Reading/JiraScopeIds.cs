@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>The ids of everything a scope holds: the epics of the project, and what hangs below them anywhere.</summary>
-internal sealed class JiraScopeIds(JiraHttp http, JiraSite site, ConnectionSettings settings, JiraListing listing, JiraWalk walk)
+internal sealed class JiraScopeIds(TrackerHttp http, JiraSite site, ConnectionSettings settings, JiraListing listing, JiraWalk walk)
 {
     /// <exception cref="TrackerException">The project is gone, or not all of it can be listed.</exception>
     public IAsyncEnumerable<IReadOnlyList<string>> AllAsync(TrackerScope scope, CancellationToken cancellationToken) =>

@@ -1,7 +1,7 @@
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>Finds out who somebody is to Jira, so that their own changes are not taken for another's.</summary>
-internal sealed class JiraAccounts(JiraHttp http, JiraSite site)
+internal sealed class JiraAccounts(TrackerHttp http, JiraSite site)
 {
     /// <returns>The id that histories name authors by; null where Jira does not tell.</returns>
     public async Task<string?> IdOfAsync(Actor actor, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>Does the same to many issues in one call, and waits until Jira has done it.</summary>
-internal sealed class JiraBulkWriter(JiraHttp http, JiraSite site, JiraRefusals refusals, TimeProvider clock)
+internal sealed class JiraBulkWriter(TrackerHttp http, JiraSite site, JiraRefusals refusals, TimeProvider clock)
 {
     private const string Address = "rest/api/3/bulk/issues/fields";
 

@@ -4,7 +4,7 @@ using TrackerSegments.Service.Trackers.Files;
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>Asks Jira what an account can do with the segment field of an issue.</summary>
-internal sealed class JiraEditScreens(JiraHttp http, JiraSite site)
+internal sealed class JiraEditScreens(TrackerHttp http, JiraSite site)
 {
     /// <exception cref="TrackerException">Jira does not say.</exception>
     public async Task<JiraEditScreen> ReadAsync(FieldEdit edit, Actor actor, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>Reads who changed the segment field of issues.</summary>
-internal sealed class JiraHistory(JiraHttp http, JiraSite site)
+internal sealed class JiraHistory(TrackerHttp http, JiraSite site)
 {
     private const int IssuesPerCall = 1_000;
     private const int ChangesPerCall = 1_000;

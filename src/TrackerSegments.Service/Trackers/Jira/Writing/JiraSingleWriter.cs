@@ -1,7 +1,7 @@
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>Sends the edit of one issue.</summary>
-internal sealed class JiraSingleWriter(JiraHttp http, JiraSite site, JiraEditScreens screens, JiraRefusals refusals)
+internal sealed class JiraSingleWriter(TrackerHttp http, JiraSite site, JiraEditScreens screens, JiraRefusals refusals)
 {
     private static readonly string[] AboutTheIssue =
         ["badRequest", "forbidden", "notFound", "tooLarge", "trackerLocked", "trackerBusy", "notSupported"];
@@ -32,7 +32,7 @@ internal sealed class JiraSingleWriter(JiraHttp http, JiraSite site, JiraEditScr
             {
                 Body = update.ToBody(site.Segment),
                 IsWrite = true,
-                Issue = wish.Id,
+                Item = wish.Id,
                 Actor = actor,
                 Purpose = $"changing \"{site.Segment.Name}\" of {wish.Key}",
             },

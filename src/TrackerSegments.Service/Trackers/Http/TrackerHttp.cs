@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace TrackerSegments.Service.Trackers.Jira;
+namespace TrackerSegments.Service.Trackers;
 
-/// <summary>Speaks HTTP with one Jira site: signs, paces, repeats what may be repeated, and says in sentences what went wrong.</summary>
-internal sealed class JiraHttp : IDisposable
+/// <summary>Speaks HTTP with one tracker: signs, paces, repeats what may be repeated, and says in sentences what went wrong.</summary>
+internal sealed class TrackerHttp : IDisposable
 {
     private const int MostTries = 6;
 
@@ -15,26 +15,30 @@ internal sealed class JiraHttp : IDisposable
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(400);
 
     private readonly HttpClient client;
-    private readonly JiraSignature signature;
-    private readonly JiraPace pace;
+    private readonly ITrackerDialect dialect;
+    private readonly TrackerAnswers answers;
+    private readonly TrackerProblems texts;
+    private readonly TrackerPace pace;
     private readonly IWriteSwitch writeSwitch;
     private readonly TimeProvider clock;
     private readonly Uri address;
 
-    public JiraHttp(ConnectionSettings settings, ConnectionSecret secret, IWriteSwitch writeSwitch, TimeProvider clock)
+    public TrackerHttp(string baseAddress, ITrackerDialect dialect, IWriteSwitch writeSwitch, TimeProvider clock)
     {
+        this.dialect = dialect;
         this.writeSwitch = writeSwitch;
         this.clock = clock;
-        address = new($"{settings.Address.TrimEnd('/')}/");
-        signature = new(settings, secret);
-        pace = new(clock);
+        address = new($"{baseAddress.TrimEnd('/')}/");
+        answers = new(dialect, clock);
+        texts = new(address.Host, dialect.Product);
+        pace = new(dialect.Limits, clock);
         client = new(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
-            MaxConnectionsPerServer = 2 * JiraPace.CallsAtOnce,
+            MaxConnectionsPerServer = 2 * dialect.Limits.AtOnce,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = TimeSpan.FromSeconds(10),
         })
@@ -45,20 +49,17 @@ internal sealed class JiraHttp : IDisposable
         };
         client.DefaultRequestHeaders.UserAgent.Add(new("TrackerSegments", "0.1"));
         client.DefaultRequestHeaders.Accept.Add(new("application/json"));
-        Texts = new(address.Host);
     }
-
-    private JiraProblems Texts { get; }
 
     /// <returns>The answer's JSON, to be disposed of; null where it has no body.</returns>
     /// <exception cref="TrackerException">The call did not succeed.</exception>
-    public async Task<System.Text.Json.JsonDocument?> SendAsync(JiraCall call, CancellationToken cancellationToken)
+    public async Task<System.Text.Json.JsonDocument?> SendAsync(TrackerCall call, CancellationToken cancellationToken)
     {
         var deadline = clock.GetUtcNow() + Patience;
         for (var tries = 1; ; tries++)
         {
-            var token = signature.Demand(call);
-            JiraAnswer answer;
+            var token = await dialect.TokenAsync(call, cancellationToken);
+            TrackerAnswer answer;
             try
             {
                 using var place = await pace.EnterAsync(call, deadline - clock.GetUtcNow(), cancellationToken);
@@ -72,11 +73,16 @@ internal sealed class JiraHttp : IDisposable
             }
             catch (PausedException e)
             {
-                throw new TrackerException(Texts.Paused(call, e.Length));
+                throw new TrackerException(texts.Paused(call, e.Length));
             }
 
             if (answer.Failure is not { } failure)
             {
+                if (answer.SlowDown is { } delay)
+                {
+                    pace.Pause(call, CallPause.Tenant, delay);
+                }
+
                 return answer.Document;
             }
 
@@ -84,17 +90,17 @@ internal sealed class JiraHttp : IDisposable
             pace.Pause(call, failure.Pause, wait);
             var mayRepeat = failure.Repeat switch
             {
-                JiraRepeat.Always => true,
-                JiraRepeat.Reads => !call.IsWrite,
-                JiraRepeat.WithNewerToken => signature.HasNewer(call, token),
+                CallRepeat.Always => true,
+                CallRepeat.Reads => !call.IsWrite,
+                CallRepeat.WithNewerToken => await dialect.HasNewerAsync(call, token, cancellationToken),
                 _ => false,
             };
             if (!mayRepeat || tries >= failure.MostTries || tries >= MostTries || clock.GetUtcNow() + wait > deadline)
             {
-                throw new TrackerException(Texts.Of(call, failure), failure.Inner);
+                throw new TrackerException(texts.Of(call, failure), failure.Inner);
             }
 
-            if (failure.Repeat != JiraRepeat.WithNewerToken)
+            if (failure.Repeat != CallRepeat.WithNewerToken)
             {
                 await Task.Delay(wait, clock, cancellationToken);
             }
@@ -110,30 +116,30 @@ internal sealed class JiraHttp : IDisposable
     /// <summary>Twice as long each time, and never the same for two callers.</summary>
     private static TimeSpan Backoff(int tries) => FirstWait * Math.Pow(2, tries - 1) * (0.75 + (Random.Shared.NextDouble() / 2));
 
-    private async Task<JiraAnswer> TryAsync(JiraCall call, string token, JiraPlace place, CancellationToken cancellationToken)
+    private async Task<TrackerAnswer> TryAsync(TrackerCall call, string token, CallPlace place, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(PerTry, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         using var request = new HttpRequestMessage(call.Method, new Uri(address, call.Path));
-        request.Headers.Authorization = signature.Of(call, token);
+        request.Headers.Authorization = dialect.Sign(call, token);
         if (call.Body is { } body)
         {
-            request.Content = new StringContent(body.ToString(Newtonsoft.Json.Formatting.None), new MediaTypeHeaderValue("application/json", "utf-8"));
+            request.Content = new StringContent(body.ToString(Newtonsoft.Json.Formatting.None), new MediaTypeHeaderValue(call.BodyType, "utf-8"));
         }
 
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             place.Answered();
-            return await JiraAnswer.ReadAsync(response, clock, either.Token);
+            return await answers.ReadAsync(response, either.Token);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(null, JiraFailure.Slow(call, e));
+            return new(null, TrackerFailure.Slow(call, e));
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
-            return new(null, JiraFailure.Of(call, e));
+            return new(null, TrackerFailure.Of(call, e));
         }
     }
 }

@@ -1,7 +1,7 @@
-namespace TrackerSegments.Service.Trackers.Jira;
+namespace TrackerSegments.Service.Trackers;
 
 /// <summary>How calls to one endpoint are paced.</summary>
-internal sealed record JiraEndpointPace(SemaphoreSlim Gate, BurstLimit Limit)
+internal sealed record EndpointPace(SemaphoreSlim Gate, BurstLimit Limit)
 {
     private long quickest = long.MaxValue;
 
@@ -22,12 +22,12 @@ internal sealed record JiraEndpointPace(SemaphoreSlim Gate, BurstLimit Limit)
 }
 
 /// <summary>A call that is on its way.</summary>
-internal sealed class JiraPlace(JiraEndpointPace endpoint, int number, TimeProvider clock) : IDisposable
+internal sealed class CallPlace(EndpointPace endpoint, int number, TimeProvider clock) : IDisposable
 {
     private readonly DateTimeOffset sent = clock.GetUtcNow();
 
     /// <summary>
-    /// The answer begins. What it took longer than the quickest one was spent on the way there as far as anybody knows: Jira counts calls as
+    /// The answer begins. What it took longer than the quickest one was spent on the way there as far as anybody knows: trackers count calls as
     /// they arrive, and some that were made one after the other may arrive together.
     /// </summary>
     public void Answered()

@@ -1,4 +1,4 @@
-namespace TrackerSegments.Service.Trackers.Jira;
+namespace TrackerSegments.Service.Trackers;
 
 /// <summary>
 /// So many calls within so much time, in a window that slides. The base library's own limiter follows the machine's clock only; this one

@@ -1,8 +1,8 @@
-using TrackerSegments.Service.Trackers.Jira;
+using TrackerSegments.Service.Trackers;
 
-namespace TrackerSegments.Service.Tests.Trackers.Jira;
+namespace TrackerSegments.Service.Tests.Trackers.Http;
 
-public class HttpPaceTests
+public class BurstLimitTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 

@@ -1,4 +1,4 @@
-namespace TrackerSegments.Service.Trackers.Jira;
+namespace TrackerSegments.Service.Trackers;
 
 /// <summary>A stream that ends with an exception where it is longer than it may be.</summary>
 internal sealed class CappedStream(Stream inner, long mostBytes) : Stream

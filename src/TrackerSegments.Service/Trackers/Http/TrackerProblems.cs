@@ -1,14 +1,14 @@
 using TrackerSegments.Service.Trackers.Files;
 
-namespace TrackerSegments.Service.Trackers.Jira;
+namespace TrackerSegments.Service.Trackers;
 
 /// <summary>Makes a problem for a person of a failure.</summary>
-internal sealed class JiraProblems(string host)
+internal sealed class TrackerProblems(string host, string product)
 {
-    public TrackerProblem Of(JiraCall call, JiraFailure failure)
+    public TrackerProblem Of(TrackerCall call, TrackerFailure failure)
     {
         // Of a write that the tracker broke off, nobody knows whether it was carried out.
-        if (call.IsWrite && failure is { Repeat: JiraRepeat.Reads, Code: not "outcomeUnknown" })
+        if (call.IsWrite && failure is { Repeat: CallRepeat.Reads, Code: not "outcomeUnknown" })
         {
             return new("outcomeUnknown", $"{Fill(failure.Text, call).Replace(" It is tried again by itself.", "", StringComparison.Ordinal)} Whether it was carried out is not known: read it again before it is tried once more.{Said(failure)}", Blame.Tracker);
         }
@@ -20,15 +20,15 @@ internal sealed class JiraProblems(string host)
         };
     }
 
-    public TrackerProblem Paused(JiraCall call, TimeSpan length) => new(
+    public TrackerProblem Paused(TrackerCall call, TimeSpan length) => new(
         "tooManyCalls", Fill("{host} wants to be left alone for a while: {purpose}. It goes on by itself when the limit allows.", call), Blame.Tracker)
     {
         IsPassing = true,
         RetryAfter = length,
     };
 
-    private static string Said(JiraFailure failure) => failure.Said.Length > 0 ? $" Jira says: {failure.Said.TrimEnd('.')}." : "";
+    private string Said(TrackerFailure failure) => failure.Said.Length > 0 ? $" {product} says: {failure.Said.TrimEnd('.')}." : "";
 
-    private string Fill(string text, JiraCall call) =>
-        text.Replace("{host}", host, StringComparison.Ordinal).Replace("{purpose}", ItemText.Clean(call.Purpose), StringComparison.Ordinal);
+    private string Fill(string text, TrackerCall call) =>
+        text.Replace("{host}", host, StringComparison.Ordinal).Replace("{product}", product, StringComparison.Ordinal).Replace("{purpose}", ItemText.Clean(call.Purpose), StringComparison.Ordinal);
 }
