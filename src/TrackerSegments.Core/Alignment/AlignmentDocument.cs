@@ -103,7 +103,7 @@ public sealed record SegmentPart(
 /// <param name="Index">The alignment index, 0 to 100.</param>
 /// <param name="IndexMin">The worst index over every way to hand the unassigned effort out.</param>
 /// <param name="IndexMax">The best one.</param>
-/// <param name="State">aligned, misaligned, noStrategy or noEffort.</param>
+/// <param name="State">aligned, misaligned, noStrategy, noEffort or notComparable; in the last two there are no shares, and efforts are 0.</param>
 /// <param name="Certain">Whether the state is the same however the unassigned effort turns out.</param>
 /// <param name="DependsOn">The unassigned epics the verdict depends on, largest first, at most 1,000.</param>
 /// <param name="DependsOnCount">How many there are in all.</param>

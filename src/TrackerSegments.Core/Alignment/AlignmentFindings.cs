@@ -15,10 +15,11 @@ internal static class AlignmentFindings
         Finding?[] findings =
         [
             NoEpics(backlog, policy),
+            UnitsDiffer(policy),
             FocusMismatch(lens, split, verdict),
             Coverage(epics, split),
             UnmappedValues(lens, epics),
-            Unestimated(epics),
+            policy.UnitConflict is null ? Unestimated(epics) : null,
             Imputed(epics, split),
             Cycles(backlog),
             Dangling(backlog),
@@ -49,6 +50,13 @@ internal static class AlignmentFindings
             [],
             "Say with --epic-type which of them carry the segment.");
     }
+
+    private static Finding? UnitsDiffer(EffortPolicy policy) => policy.UnitConflict is not { } conflict ? null : Finding.Of(
+        "unitsDiffer",
+        Severity.Error,
+        conflict,
+        [],
+        "Say with --conversion what one unit of each tracker counts, or count epics with --measure count.");
 
     /// <summary>
     /// The focus is the segment with the largest target. Where another one has the largest share, alone, and is above its band,

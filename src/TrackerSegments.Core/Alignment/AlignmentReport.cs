@@ -50,6 +50,12 @@ public sealed record AlignmentReport(
         var epics = Tagging.Tag(lens, efforts);
         var split = Splitter.Split(Array.ConvertAll([.. epics], e => e.ToLensEpic()), lens.Segments.Count);
         var verdict = AlignmentCalculator.Assess(split, strategy);
+        if (policy.UnitConflict is not null)
+        {
+            split = split with { Unestimated = 0, Segments = [.. split.Segments.Select(total => total with { Unestimated = 0 })] };
+            verdict = verdict with { State = AlignmentState.NotComparable, IsCertain = false };
+        }
+
         var document = new AlignmentDocument(
             Schema: 1,
             new(lens.Key, lens.Name, lens.Field),
@@ -65,7 +71,7 @@ public sealed record AlignmentReport(
             TotalsOf(split),
             [.. lens.Segments.Select((segment, s) => SegmentOf(segment, split.Segments[s], verdict.Segments[s]))],
             AlignmentOf(verdict, epics),
-            Headline.Write(lens, split, verdict),
+            policy.UnitConflict ?? Headline.Write(lens, split, verdict),
             [.. (findings ?? []).Concat(AlignmentFindings.Of(backlog, policy, lens, epics, split, verdict)).Select(PartOf)],
             Hash: "");
         return new(lens, strategy, epics, split, verdict, document with { Hash = CanonicalJson.Hash(document) });

@@ -11,4 +11,6 @@ public enum AlignmentState
     NoStrategy,
     /// <summary>No effort is tagged with a segment, so there is no split.</summary>
     NoEffort,
+    /// <summary>Efforts are in units that cannot be added, so there is no split.</summary>
+    NotComparable,
 }

@@ -41,6 +41,12 @@ public sealed record EffortPolicy
         init => removedResolutions = Set(value.Select(Straight));
     }
 
+    /// <summary>
+    /// Why the efforts of the items cannot be added: their units differ and nobody has said how they convert. One sentence; null (the
+    /// default) where they can be added. With it no epic has an effort, and nothing is assumed for any.
+    /// </summary>
+    public string? UnitConflict { get; init; }
+
     /// <summary>Whether an item is an epic.</summary>
     public bool IsEpic(WorkItem item) => epicTypes.Contains(item.Type);
 

@@ -17,7 +17,8 @@ public static class RollUp
     {
         ArgumentNullException.ThrowIfNull(backlog);
         ArgumentNullException.ThrowIfNull(policy);
-        var efforts = policy.Measure == Measure.Count ? null : Accumulate(backlog, policy);
+        var hasConflict = policy.UnitConflict is not null;
+        var efforts = policy.Measure == Measure.Count ? null : hasConflict ? new Effort?[backlog.Items.Count] : Accumulate(backlog, policy);
         List<EpicEffort> epics = [];
         for (var i = 0; i < backlog.Items.Count; i++)
         {
@@ -29,7 +30,11 @@ public static class RollUp
         }
 
         epics.Sort((x, y) => string.CompareOrdinal(x.Item.Key, y.Item.Key));
-        Impute(epics, policy);
+        if (!hasConflict)
+        {
+            Impute(epics, policy);
+        }
+
         return epics;
     }
 

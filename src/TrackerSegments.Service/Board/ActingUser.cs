@@ -17,7 +17,7 @@ internal static class ActingUser
     public static Actor? Of(HttpRequest request) => TokenOf(request, Header) switch
     {
         (true, null) => Actor.Connection,
-        (true, { } token) => new("the acting user", token),
+        (true, { } token) => new("the acting user", token) { TokenFor = TrackerKinds.Jira },
         _ => null,
     };
 

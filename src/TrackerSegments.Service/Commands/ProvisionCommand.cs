@@ -16,7 +16,7 @@ internal static class ProvisionCommand
         command.SetAction((parsed, cancellation) =>
         {
             var source = options.Read(parsed, []);
-            return source is { Connection: { } connection, Request.Segments: { } segments }
+            return source is { Connections: [var connection], Request.Segments: { } segments }
                 ? RunAsync(
                     connection,
                     new(connection.SegmentField, [.. segments.Select(s => s.Values[0])]),

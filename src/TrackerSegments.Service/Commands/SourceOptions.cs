@@ -23,7 +23,7 @@ internal sealed class SourceOptions
         if (Connection.Read(parsed, () => backlog.Read(parsed, [])) is { } connection)
         {
             return files.Count == 0
-                ? new(backlog.Read(parsed, [])) { Connection = connection }
+                ? new(backlog.Read(parsed, [])) { Connections = [connection] }
                 : throw new UsageException("--file and --jira are two backlogs. Open one of them.");
         }
 

@@ -40,19 +40,19 @@ internal static class SyncCommand
     {
         using var folder = DataFolder.Take(dataFolder);
         using var store = SqliteDocumentStore.Open(Path.Combine(dataFolder, TrackerSegmentsOptions.DataFileName));
-        var settings = source is { Connection: { } asked }
+        var settings = source is { Connections: { Count: > 0 } asked }
             ? await new WorkspaceOpener(store, access, terminal.Clock, NullLogger.Instance).DecideAsync(source.Request, asked, cancellation)
             : await new WorkspaceCatalog(store).FindLastAsync(cancellation);
-        if (settings is not { Connection: { } connection })
+        if (settings is not { Connections.Count: > 0 })
         {
             throw new UsageException("Say which Jira to read: sync --jira URL --project KEYS --segment-field NAME.");
         }
 
-        using var live = await LiveTracker.OpenAsync(store, settings.Id, connection, access, terminal.Clock, NullLogger.Instance, cancellation);
+        using var live = await LiveTrackers.OpenAsync(store, settings, access, terminal.Clock, NullLogger.Instance, cancellation);
         var start = terminal.Clock.GetTimestamp();
         try
         {
-            await SyncProgress.ShowAsync(terminal, live.Sync, () => live.Sync.RunOnceAsync(cancellation));
+            await SyncProgress.ShowAsync(terminal, live, () => live.RunOnceAsync(cancellation));
         }
         catch (TrackerException failure)
         {
@@ -63,7 +63,11 @@ internal static class SyncCommand
             throw new UsageException("Stopped. What was read is kept; the next sync goes on from there.");
         }
 
-        await SyncSummary.WriteAsync(live, terminal, terminal.Clock.GetElapsedTime(start));
-        return live.Sync.Scopes.All(s => s.State.Problem is null) ? ExitCode.Success : ExitCode.BadInput;
+        foreach (var part in live.All)
+        {
+            await SyncSummary.WriteAsync(part, terminal, terminal.Clock.GetElapsedTime(start));
+        }
+
+        return live.All.SelectMany(part => part.Sync.Scopes).All(s => s.State.Problem is null) ? ExitCode.Success : ExitCode.BadInput;
     }
 }

@@ -10,7 +10,7 @@ internal static class SyncProgress
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 
-    public static async Task ShowAsync(Terminal terminal, TrackerSync sync, Func<Task> run)
+    public static async Task ShowAsync(Terminal terminal, LiveTrackers live, Func<Task> run)
     {
         if (!terminal.ShowsProgress)
         {
@@ -28,7 +28,7 @@ internal static class SyncProgress
                 var work = run();
                 while (await Task.WhenAny(work, Task.Delay(Refresh)) != work)
                 {
-                    foreach (var scope in sync.Scopes)
+                    foreach (var scope in live.All.SelectMany(part => part.Sync.Scopes))
                     {
                         Draw(context, bars, scope);
                     }

@@ -8,18 +8,22 @@ internal sealed class LiveTracker : IDisposable
 {
     private readonly IConnectedTracker connected;
 
-    private LiveTracker(IConnectedTracker connected, TrackerSync sync, TrackerCopy copy, WriteSwitch writing, ConnectionSecret secret)
+    private LiveTracker(
+        ConnectionSettings settings, IConnectedTracker connected, TrackerSync sync, TrackerCopy copy, WriteSwitch writing, ConnectionSecret secret)
     {
         this.connected = connected;
+        Settings = settings;
         Sync = sync;
         Copy = copy;
         Writing = writing;
         Secret = secret;
-        Tracker = new SyncedTracker(connected, sync, copy);
+        Writer = new SyncedTracker(connected, settings.Tracker, sync, copy);
     }
 
-    /// <summary>The tracker as a workspace sees it: what is written goes into the copy too.</summary>
-    public ITracker Tracker { get; }
+    public ConnectionSettings Settings { get; }
+
+    /// <summary>Where changes go: into the tracker, and what came of them into the copy.</summary>
+    public IItemWriter Writer { get; }
 
     public TrackerSync Sync { get; }
 
@@ -34,7 +38,7 @@ internal sealed class LiveTracker : IDisposable
 
     /// <summary>Takes up where an earlier start was; asks the tracker nothing.</summary>
     /// <param name="store">Where the copy is kept.</param>
-    /// <param name="workspace">The workspace's id.</param>
+    /// <param name="id">What the copy is kept under.</param>
     /// <param name="settings">The connection.</param>
     /// <param name="access">The secrets, and how trackers are made.</param>
     /// <param name="clock">The clock.</param>
@@ -42,7 +46,7 @@ internal sealed class LiveTracker : IDisposable
     /// <param name="cancellationToken">Breaks off.</param>
     public static async Task<LiveTracker> OpenAsync(
         IDocumentStore store,
-        string workspace,
+        string id,
         ConnectionSettings settings,
         TrackerAccess access,
         TimeProvider clock,
@@ -50,19 +54,19 @@ internal sealed class LiveTracker : IDisposable
         CancellationToken cancellationToken)
     {
         var isEpic = new HashSet<string>(settings.EpicTypes, StringComparer.OrdinalIgnoreCase);
-        var states = new SyncStates(store, workspace);
-        var copy = await TrackerCopy.OpenAsync(new(store, workspace), item => isEpic.Contains(item.Type), cancellationToken);
+        var states = new SyncStates(store, id);
+        var copy = await TrackerCopy.OpenAsync(new(store, id), item => isEpic.Contains(item.Type), cancellationToken);
         var writing = new WriteSwitch(states, new Uri(settings.Address).Host, clock);
         if (access.SwitchWriting is { } isAllowed)
         {
             await writing.SetAsync(isAllowed, cancellationToken);
         }
 
-        var secret = access.Secrets.Token ?? new(null);
+        var secret = access.Secrets.TokenOf(settings.Tracker) ?? new(null);
         var tracker = access.Make(settings, secret, writing, clock);
-        var sync = new TrackerSync(new(tracker, settings, copy, states, new(store, workspace, clock), clock), access.Pace, logger);
+        var sync = new TrackerSync(new(tracker, settings, copy, states, new(store, id, clock), clock), access.Pace, logger);
         await sync.OpenAsync(cancellationToken);
-        return new(tracker, sync, copy, writing, secret) { WebhookSecret = access.Secrets.Webhook };
+        return new(settings, tracker, sync, copy, writing, secret) { WebhookSecret = access.Secrets.Webhook };
     }
 
     public void Dispose()

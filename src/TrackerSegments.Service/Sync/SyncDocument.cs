@@ -12,7 +12,7 @@ namespace TrackerSegments.Service.Sync;
 /// <param name="IsComplete">Whether everything was read once.</param>
 /// <param name="AsOf">When everything was as it is here; null until it was read once.</param>
 /// <param name="Scopes">The parts that are read on their own.</param>
-/// <param name="Problem">Why the tracker cannot be connected to; null where it can.</param>
+/// <param name="Problem">Why a tracker cannot be connected to; null where all can.</param>
 /// <param name="Fields">Which field of the tracker is used for what.</param>
 /// <param name="Findings">What connecting found.</param>
 /// <param name="Writing">Whether changes are written to the tracker.</param>
@@ -33,6 +33,7 @@ internal sealed record SyncDocument(
     int PendingEvents);
 
 /// <summary>How a part stands.</summary>
+/// <param name="Tracker">The name of the tracker it belongs to.</param>
 /// <param name="Key">Its key.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Phase">full, delta, check, idle or stopped.</param>
@@ -43,6 +44,7 @@ internal sealed record SyncDocument(
 /// <param name="LastCheck">When it was last compared, id by id.</param>
 /// <param name="Problem">Why it stopped; null where it did not.</param>
 internal sealed record SyncScope(
+    string Tracker,
     string Key,
     string Name,
     string Phase,
@@ -62,13 +64,14 @@ internal sealed record SyncScope(
 /// <param name="NextAttempt">When it is tried again.</param>
 internal sealed record SyncStop(string Code, string Text, string Blame, DateTimeOffset Since, int Attempts, DateTimeOffset? NextAttempt);
 
-/// <summary>A field of the tracker and what it is used for.</summary>
+/// <summary>A field of a tracker and what it is used for.</summary>
+/// <param name="Tracker">The name of the tracker.</param>
 /// <param name="Role">segment, effort, epicLink, parent, epicLevel or team.</param>
 /// <param name="Id">The tracker's id of it.</param>
 /// <param name="Name">The name people see.</param>
 /// <param name="Kind">What it holds.</param>
 /// <param name="CanWrite">Whether the service can write it.</param>
-internal sealed record SyncField(string Role, string Id, string Name, string Kind, bool CanWrite);
+internal sealed record SyncField(string Tracker, string Role, string Id, string Name, string Kind, bool CanWrite);
 
 /// <summary>Whether changes are written to the tracker.</summary>
 /// <param name="Allowed">Whether they are.</param>

@@ -13,28 +13,29 @@ internal static class SyncDocuments
         var info = open.Workspace.Tracker.Info;
         var tracker = new WorkspaceTracker(info.Kind, info.Name);
         return open.Sync is { } live
-            ? Of(tracker, live.Sync, await WritingAsync(info.Name, live.Writing, cancellationToken))
+            ? Of(tracker, live, await WritingAsync(info.Name, live, cancellationToken))
             : OfFile(tracker, open.Workspace.Current.Document);
     }
 
-    private static SyncDocument Of(WorkspaceTracker tracker, TrackerSync sync, SyncWriting writing)
+    private static SyncDocument Of(WorkspaceTracker tracker, LiveTrackers live, SyncWriting writing)
     {
-        var scopes = sync.Scopes;
+        TrackerSync[] syncs = [.. live.All.Select(part => part.Sync)];
+        ScopeSync[] scopes = [.. syncs.SelectMany(sync => sync.Scopes)];
         var (read, total) = SyncReading.Progress(scopes);
         return new(
             Schema: 1,
             tracker,
-            StateOf(sync, scopes),
+            StateOf(syncs, scopes),
             read,
             total,
-            scopes.Count > 0 && scopes.All(s => s.State.IsComplete),
+            live.Reading.IsComplete,
             SyncReading.AsOf(scopes),
-            [.. scopes.Select(Of)],
-            Of(sync.Problem),
-            [.. (sync.Connection?.Report.Fields ?? []).Select(f => new SyncField(f.Role, f.Id, f.Name, f.Kind, f.CanWrite))],
-            sync.Connection?.Report.Findings ?? [],
+            [.. live.All.SelectMany(part => part.Sync.Scopes.Select(scope => Of(part.Writer.Info.Name, scope)))],
+            Of(syncs.Select(sync => sync.Problem).FirstOrDefault(problem => problem is not null)),
+            [.. live.All.SelectMany(Fields)],
+            [.. syncs.SelectMany(sync => sync.Connection?.Report.Findings ?? [])],
             writing,
-            sync.Pending);
+            syncs.Sum(sync => sync.Pending));
     }
 
     private static SyncDocument OfFile(WorkspaceTracker tracker, Core.AlignmentDocument document) => new(
@@ -52,7 +53,11 @@ internal static class SyncDocuments
         new(Allowed: true, CanSwitch: false, ChangedAt: null, "Changes are kept here; the file is never written."),
         PendingEvents: 0);
 
-    private static SyncScope Of(ScopeSync scope) => new(
+    private static IEnumerable<SyncField> Fields(LiveTracker live) => (live.Sync.Connection?.Report.Fields ?? [])
+        .Select(f => new SyncField(live.Writer.Info.Name, f.Role, f.Id, f.Name, f.Kind, f.CanWrite));
+
+    private static SyncScope Of(string tracker, ScopeSync scope) => new(
+        tracker,
         scope.Scope.Key,
         scope.Scope.Name,
         Name(scope.Phase),
@@ -67,21 +72,23 @@ internal static class SyncDocuments
         ? null
         : new(problem.Code, problem.Text, Name(problem.Blame), problem.Since, problem.Attempts, problem.NextAttempt);
 
-    private static string StateOf(TrackerSync sync, IReadOnlyList<ScopeSync> scopes) =>
-        sync.Problem is not null ? "stopped"
-        : !sync.IsConnected ? "connecting"
+    private static string StateOf(IReadOnlyList<TrackerSync> syncs, IReadOnlyList<ScopeSync> scopes) =>
+        syncs.Any(sync => sync.Problem is not null) ? "stopped"
+        : !syncs.All(sync => sync.IsConnected) ? "connecting"
         : scopes.Any(s => s.Phase is ScopePhase.Full or ScopePhase.Delta or ScopePhase.Check) ? "reading"
         : scopes.All(s => s.Phase == ScopePhase.Stopped) ? "stopped"
         : "waiting";
 
-    private static async Task<SyncWriting> WritingAsync(string tracker, WriteSwitch writing, CancellationToken cancellationToken)
+    private static async Task<SyncWriting> WritingAsync(string tracker, LiveTrackers live, CancellationToken cancellationToken)
     {
-        var state = await writing.FindAsync(cancellationToken);
+        var states = await Task.WhenAll(live.All.Select(part => part.Writing.FindAsync(cancellationToken)));
+        var isAllowed = states.All(state => state.IsAllowed);
+        var changedAt = states.Max(state => state.ChangedAt);
         return new(
-            state.IsAllowed,
+            isAllowed,
             CanSwitch: true,
-            state.ChangedAt == default ? null : state.ChangedAt,
-            state.IsAllowed
+            changedAt == default ? null : changedAt,
+            isAllowed
                 ? $"Changes on the board are written to {tracker}."
                 : $"Writing to {tracker} is switched off: the board can be looked at, and nothing is changed.");
     }

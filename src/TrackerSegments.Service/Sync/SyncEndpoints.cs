@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Board;
+using TrackerSegments.Service.Trackers;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Sync;
@@ -41,11 +42,15 @@ internal static class SyncEndpoints
             case (false, _):
                 return SyncRefusals.SystemTokenUnreadable.ToResult(context);
             case (true, { } token):
-                live.Secret.Renew(token);
+                live.Find(TrackerKinds.Jira)?.Secret.Renew(token);
                 break;
         }
 
-        live.Sync.Hurry();
+        foreach (var part in live.All)
+        {
+            part.Sync.Hurry();
+        }
+
         return TypedResults.Accepted((string?)null, await SyncDocuments.OfAsync(open, cancellationToken));
     }
 
@@ -58,7 +63,11 @@ internal static class SyncEndpoints
             return SyncRefusals.NoTracker.ToResult(context);
         }
 
-        await live.Writing.SetAsync(wish.Allowed, CancellationToken.None);
+        foreach (var part in live.All)
+        {
+            await part.Writing.SetAsync(wish.Allowed, CancellationToken.None);
+        }
+
         return TypedResults.Ok(await SyncDocuments.OfAsync(open, cancellationToken));
     }
 }

@@ -11,33 +11,34 @@ internal sealed partial class SyncPump : IDisposable
     /// <summary>Nothing rings when a problem ages; the figures' date is looked at all the same.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    private readonly LiveTracker live;
+    private readonly LiveTrackers live;
     private readonly Workspace workspace;
     private readonly WorkspaceCatalog catalog;
     private readonly ILogger logger;
     private readonly Wakeup wakeup = new();
     private WorkspaceSettings kept;
 
-    public SyncPump(LiveTracker live, Workspace workspace, WorkspaceCatalog catalog, ILogger logger)
+    public SyncPump(LiveTrackers live, Workspace workspace, WorkspaceCatalog catalog, ILogger logger)
     {
         this.live = live;
         this.workspace = workspace;
         this.catalog = catalog;
         this.logger = logger;
         kept = workspace.Settings;
-        live.Copy.Changed = (changed, gone) =>
-        {
-            workspace.Apply(changed, gone);
-            wakeup.Ring();
-        };
-        live.Sync.Moved = wakeup.Ring;
+        live.Follow(
+            (changed, gone) =>
+            {
+                workspace.Apply(changed, gone);
+                wakeup.Ring();
+            },
+            wakeup.Ring);
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            workspace.Apply(SyncReading.Of(live.Sync));
+            workspace.Apply(live.Reading);
             await KeepSettingsAsync(cancellationToken);
             await Task.Delay(Rest, cancellationToken);
             await wakeup.WaitAsync(Longest, cancellationToken);
@@ -49,7 +50,7 @@ internal sealed partial class SyncPump : IDisposable
     /// <summary>Segments that turned up keep their places at the next start.</summary>
     private async Task KeepSettingsAsync(CancellationToken cancellationToken)
     {
-        if (!live.Sync.Scopes.All(s => s.State.IsComplete))
+        if (!live.All.SelectMany(part => part.Sync.Scopes).All(s => s.State.IsComplete))
         {
             return;
         }

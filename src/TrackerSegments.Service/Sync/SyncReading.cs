@@ -8,11 +8,15 @@ namespace TrackerSegments.Service.Sync;
 /// <summary>What a person should know of the reading when looking at figures.</summary>
 internal static class SyncReading
 {
-    public static WorkspaceReading Of(TrackerSync sync)
+    public static WorkspaceReading Of(TrackerSync sync) => Of([sync], []);
+
+    /// <param name="syncs">The readings of all trackers.</param>
+    /// <param name="others">What else a person should know.</param>
+    public static WorkspaceReading Of(IReadOnlyList<TrackerSync> syncs, IReadOnlyList<Finding> others)
     {
-        var scopes = sync.Scopes;
-        var isComplete = scopes.Count > 0 && scopes.All(s => s.State.IsComplete);
-        return new(AsOf(scopes), isComplete, [.. Findings(sync, scopes, isComplete)]);
+        ScopeSync[] scopes = [.. syncs.SelectMany(sync => sync.Scopes)];
+        var isComplete = syncs.All(sync => sync.Scopes.Count > 0) && scopes.All(s => s.State.IsComplete);
+        return new(AsOf(scopes), isComplete, [.. Findings(syncs, scopes, isComplete), .. others]);
     }
 
     /// <summary>The oldest moment at which a part was as it is here; null until all were read.</summary>
@@ -23,9 +27,9 @@ internal static class SyncReading
     public static (int Read, int? Total) Progress(IReadOnlyList<ScopeSync> scopes) =>
         (scopes.Sum(s => s.Read), scopes.Count > 0 && scopes.All(s => s.State.Total is not null) ? scopes.Sum(s => s.State.Total) : null);
 
-    private static IEnumerable<Finding> Findings(TrackerSync sync, IReadOnlyList<ScopeSync> scopes, bool isComplete)
+    private static IEnumerable<Finding> Findings(IReadOnlyList<TrackerSync> syncs, IReadOnlyList<ScopeSync> scopes, bool isComplete)
     {
-        if (sync.Problem is { } problem)
+        foreach (var problem in syncs.Select(sync => sync.Problem).OfType<SyncProblem>())
         {
             yield return Finding.Of("trackerNotConnected", Severity.Error, problem.Text, [], Next(problem));
         }
@@ -60,7 +64,7 @@ internal static class SyncReading
             yield return Finding.Of(first.Code, first.Severity, first.Text, items, first.Action);
         }
 
-        foreach (var finding in sync.Connection?.Report.Findings ?? [])
+        foreach (var finding in syncs.SelectMany(sync => sync.Connection?.Report.Findings ?? []))
         {
             yield return finding;
         }

@@ -4,25 +4,18 @@ using TrackerSegments.Service.Trackers;
 namespace TrackerSegments.Service.Sync;
 
 /// <summary>A tracker whose writes are taken over into the copy at once, so that a reading that lags behind does not undo them.</summary>
-internal sealed class SyncedTracker(IConnectedTracker tracker, TrackerSync sync, TrackerCopy copy) : ITracker
+internal sealed class SyncedTracker(IConnectedTracker tracker, string kind, TrackerSync sync, TrackerCopy copy) : IItemWriter
 {
     public TrackerInfo Info => sync.Connection is { } known ? new(known.Kind, known.Name) : tracker.Info;
-
-    public IReadOnlyList<TrackerScope> Scopes => sync.Connection?.Scopes ?? [];
-
-    public IAsyncEnumerable<ItemPage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) =>
-        tracker.ReadAsync(request, cancellationToken);
-
-    public IAsyncEnumerable<IReadOnlyList<string>> ReadIdsAsync(TrackerScope scope, CancellationToken cancellationToken) =>
-        tracker.ReadIdsAsync(scope, cancellationToken);
-
-    public Task<ItemPage> FindAsync(
-        TrackerScope scope, IReadOnlyList<string> ids, Func<string, bool> isKnown, CancellationToken cancellationToken) =>
-        tracker.FindAsync(scope, ids, isKnown, cancellationToken);
 
     public async Task<WriteOutcome> WriteAsync(FieldEdit edit, Actor actor, CancellationToken cancellationToken)
     {
         DemandConnection();
+        if (RefuseForeign(actor) is { } refused)
+        {
+            return refused;
+        }
+
         var outcome = await tracker.WriteAsync(edit, actor, cancellationToken);
         await StoreAsync([outcome]);
         return outcome;
@@ -32,6 +25,11 @@ internal sealed class SyncedTracker(IConnectedTracker tracker, TrackerSync sync,
         IReadOnlyList<FieldEdit> edits, Actor actor, CancellationToken cancellationToken)
     {
         DemandConnection();
+        if (RefuseForeign(actor) is { } refused)
+        {
+            return [.. edits.Select(_ => refused)];
+        }
+
         var outcomes = await tracker.WriteManyAsync(edits, actor, cancellationToken);
         await StoreAsync(outcomes);
         return outcomes;
@@ -43,6 +41,14 @@ internal sealed class SyncedTracker(IConnectedTracker tracker, TrackerSync sync,
         WriteOutcome.Stale stale => stale.Current,
         _ => null,
     };
+
+    /// <summary>A person who is known to another tracker has no rights here that could be looked up, and nobody else's are used.</summary>
+    private WriteOutcome.Refused? RefuseForeign(Actor actor) => actor.Token is null || string.Equals(actor.TokenFor, kind, StringComparison.Ordinal)
+        ? null
+        : new(new(
+            "notAuthenticated",
+            $"The change came with an account of another tracker, and {Info.Name} does not know it. Change this epic in {Info.Name}, or from a panel that is open there.",
+            Blame.Person));
 
     private Task StoreAsync(IReadOnlyList<WriteOutcome> outcomes) =>
         copy.StoreWrittenAsync([.. outcomes.Select(ReadBack).OfType<WorkItem>()], CancellationToken.None);

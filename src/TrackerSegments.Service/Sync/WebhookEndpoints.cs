@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TrackerSegments.Service.Api;
+using TrackerSegments.Service.Trackers;
 using TrackerSegments.Service.Trackers.Jira;
 using TrackerSegments.Service.Workspaces;
 
@@ -22,7 +23,7 @@ internal static class WebhookEndpoints
 
     private static async Task<Results<Accepted, JsonHttpResult<Problem>>> PostAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        if (WorkspaceFilter.Of(context).Sync is not { } live)
+        if (WorkspaceFilter.Of(context).Sync?.Find(TrackerKinds.Jira) is not { } live)
         {
             return SyncRefusals.NoTracker.ToResult(context);
         }

@@ -29,6 +29,11 @@ internal sealed record ConnectionSettings
     /// <summary>What effort is counted in.</summary>
     public Measure Measure { get; init; }
 
+    /// <summary>
+    /// What one of this tracker's points counts in a workspace that reads several trackers, more than 0; null where nobody said so.
+    /// </summary>
+    public decimal? Conversion { get; init; }
+
     /// <summary>The types that are epics.</summary>
     public IReadOnlyList<string> EpicTypes { get; init; } = ["Epic"];
 }
@@ -52,6 +57,11 @@ internal sealed class ConnectionSecret(string? token)
 /// <param name="Webhook">What the tracker signs its calls with; null where it makes none.</param>
 internal sealed record ConnectionSecrets(ConnectionSecret? Token, ConnectionSecret? Webhook)
 {
+    /// <summary>Tokens that open one kind of tracker alone; they go before the one for any.</summary>
+    public IReadOnlyDictionary<string, ConnectionSecret> OfKind { get; init; } = new Dictionary<string, ConnectionSecret>(StringComparer.Ordinal);
+
+    public ConnectionSecret? TokenOf(string kind) => OfKind.TryGetValue(kind, out var own) ? own : Token;
+
     public static ConnectionSecrets None { get; } = new(null, null);
 }
 

@@ -2,11 +2,27 @@ using TrackerSegments.Core;
 
 namespace TrackerSegments.Service.Trackers;
 
-/// <summary>One tracker that holds a backlog. Nothing above this interface knows which tracker it is.</summary>
-internal interface ITracker
+/// <summary>Where changes of items go.</summary>
+internal interface IItemWriter
 {
     TrackerInfo Info { get; }
 
+    /// <summary>
+    /// Changes the values of one field of one item: adds and removes, and leaves every other value alone. What others changed since the
+    /// expected revision is merged where it can be; else nothing is written.
+    /// </summary>
+    /// <exception cref="TrackerException">The tracker cannot be reached; whether it was written is not known.</exception>
+    Task<WriteOutcome> WriteAsync(FieldEdit edit, Actor actor, CancellationToken cancellationToken);
+
+    /// <summary>The same for many items, with as few calls as the tracker allows.</summary>
+    /// <returns>What became of each edit, in their order.</returns>
+    /// <exception cref="TrackerException">As for one; nothing more was written after it.</exception>
+    Task<IReadOnlyList<WriteOutcome>> WriteManyAsync(IReadOnlyList<FieldEdit> edits, Actor actor, CancellationToken cancellationToken);
+}
+
+/// <summary>One tracker that holds a backlog. Nothing above this interface knows which tracker it is.</summary>
+internal interface ITracker : IItemWriter
+{
     /// <summary>The parts that are read on their own, so that a broken one does not stop the others.</summary>
     IReadOnlyList<TrackerScope> Scopes { get; }
 
@@ -27,24 +43,12 @@ internal interface ITracker
     /// </summary>
     /// <exception cref="TrackerException">The tracker cannot be read.</exception>
     Task<ItemPage> FindAsync(TrackerScope scope, IReadOnlyList<string> ids, Func<string, bool> isKnown, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Changes the values of one field of one item: adds and removes, and leaves every other value alone. What others changed since the
-    /// expected revision is merged where it can be; else nothing is written.
-    /// </summary>
-    /// <exception cref="TrackerException">The tracker cannot be reached; whether it was written is not known.</exception>
-    Task<WriteOutcome> WriteAsync(FieldEdit edit, Actor actor, CancellationToken cancellationToken);
-
-    /// <summary>The same for many items, with as few calls as the tracker allows.</summary>
-    /// <returns>What became of each edit, in their order.</returns>
-    /// <exception cref="TrackerException">As for one; nothing more was written after it.</exception>
-    Task<IReadOnlyList<WriteOutcome>> WriteManyAsync(IReadOnlyList<FieldEdit> edits, Actor actor, CancellationToken cancellationToken);
 }
 
 /// <summary>A tracker that is spoken to over the network.</summary>
 internal interface IConnectedTracker : ITracker
 {
-    /// <summary>Checks address, account and scope, and finds the fields. Called once before anything else; its result fills <see cref="ITracker.Info"/> and <see cref="ITracker.Scopes"/>.</summary>
+    /// <summary>Checks address, account and scope, and finds the fields. Called once before anything else; its result fills <see cref="IItemWriter.Info"/> and <see cref="ITracker.Scopes"/>.</summary>
     /// <exception cref="TrackerException">The connection cannot be used; the problem says why and what to do.</exception>
     Task<ConnectionReport> ConnectAsync(CancellationToken cancellationToken);
 
@@ -53,7 +57,7 @@ internal interface IConnectedTracker : ITracker
 }
 
 /// <summary>What a tracker is, for a person.</summary>
-/// <param name="Kind">file, jira-cloud, jira-data-center, azure-devops.</param>
+/// <param name="Kind">file, jira-cloud, jira-data-center, azure-devops, azure-devops-server, or several.</param>
 /// <param name="Name">The site's or file's name, without a path.</param>
 internal sealed record TrackerInfo(string Kind, string Name);
 
@@ -95,6 +99,9 @@ internal sealed record ItemPage(IReadOnlyList<WorkItem> Items, string? Cursor)
 /// <param name="Token">The person's own token for the tracker, where one came with the request; null writes with the connection's.</param>
 internal sealed record Actor(string? Name, string? Token)
 {
+    /// <summary>The kind of tracker that the token is for; it is shown to no other.</summary>
+    public string? TokenFor { get; init; }
+
     public static Actor Connection { get; } = new(null, null);
 
     /// <summary>Never with the token.</summary>

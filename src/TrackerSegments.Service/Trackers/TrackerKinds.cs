@@ -5,10 +5,12 @@ namespace TrackerSegments.Service.Trackers;
 /// <summary>Makes trackers of connections.</summary>
 internal static class TrackerKinds
 {
+    public const string Jira = "jira";
+
     public static IConnectedTracker Make(ConnectionSettings settings, ConnectionSecret secret, IWriteSwitch writeSwitch, TimeProvider clock) =>
         settings.Tracker switch
         {
-            "jira" => new JiraTracker(settings, secret, writeSwitch, clock),
+            Jira => new JiraTracker(settings, secret, writeSwitch, clock),
             var other => throw new InvalidOperationException($"There is no tracker of the kind {other}."),
         };
 }

@@ -52,7 +52,7 @@ internal static class LensPlan
     /// </summary>
     public static WorkspaceSettings Extend(WorkspaceSettings settings, IReadOnlyList<EpicEffort> epics, bool isComplete)
     {
-        if (settings is not { Connection: not null, Lens: { IsAuto: true } before })
+        if (settings is not { Connections.Count: > 0, Lens: { IsAuto: true } before })
         {
             return settings;
         }

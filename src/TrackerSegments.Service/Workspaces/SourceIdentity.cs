@@ -30,8 +30,13 @@ internal static class SourceIdentity
             connection.SegmentField.ToUpperInvariant(),
         ]))[..IdDigits];
 
-    public static string NameOf(ConnectionSettings connection) =>
-        $"{string.Join(", ", connection.Projects)} · {new Uri(connection.Address).Host}";
+    /// <summary>The same trackers are the same workspace; one alone is what it would be without the others.</summary>
+    public static string IdOf(IReadOnlyList<ConnectionSettings> connections) => connections is [var only]
+        ? IdOf(only)
+        : DocumentKey.Hash(string.Join('\n', connections.Select(IdOf).Order(StringComparer.Ordinal)))[..IdDigits];
+
+    public static string NameOf(IReadOnlyList<ConnectionSettings> connections) => string.Join(
+        " + ", connections.Select(c => $"{string.Join(", ", c.Projects)} · {new Uri(c.Address).Host}"));
 
     public static string FileNameOf(WorkspaceSource source) => source.Request.Files.Count switch
     {

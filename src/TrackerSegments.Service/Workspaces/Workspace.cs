@@ -22,7 +22,7 @@ internal sealed class Workspace
     private volatile bool isStale;
     private long restUntil;
 
-    private Workspace(WorkspaceSettings settings, ITracker tracker, IEnumerable<WorkItem> items, WorkspaceReading reading, TimeProvider clock)
+    private Workspace(WorkspaceSettings settings, IItemWriter tracker, IEnumerable<WorkItem> items, WorkspaceReading reading, TimeProvider clock)
     {
         this.settings = settings;
         this.reading = reading;
@@ -39,7 +39,8 @@ internal sealed class Workspace
     /// <summary>What it is, apart from its items. Of a tracker, segments that were found are added as they turn up.</summary>
     public WorkspaceSettings Settings => settings;
 
-    public ITracker Tracker { get; }
+    /// <summary>Where changes go.</summary>
+    public IItemWriter Tracker { get; }
 
     /// <summary>The backlog as it is now. What was taken stays as it is.</summary>
     public LensDocuments Current
@@ -64,7 +65,7 @@ internal sealed class Workspace
     /// <param name="reading">How the reading of them stands.</param>
     /// <param name="clock">The clock.</param>
     public static Workspace Of(
-        WorkspaceSettings settings, ITracker tracker, IEnumerable<WorkItem> items, WorkspaceReading reading, TimeProvider clock) =>
+        WorkspaceSettings settings, IItemWriter tracker, IEnumerable<WorkItem> items, WorkspaceReading reading, TimeProvider clock) =>
         new(settings, tracker, items, reading, clock);
 
     /// <summary>What the backlog would be with one epic changed; nothing is kept.</summary>
@@ -161,7 +162,7 @@ internal sealed class Workspace
 
     private LensDocuments Build()
     {
-        var policy = settings.Policy.ToPolicy();
+        var policy = settings.ToPolicy();
         var backlog = Backlog.Build(items.Values);
         var efforts = RollUp.Compute(backlog, policy);
         settings = LensPlan.Extend(settings, efforts, reading.IsComplete);

@@ -22,7 +22,7 @@ internal static class WorkspaceEndpoints
             Schema: 1,
             settings.Name,
             settings.IsSample,
-            ReadOnly: open.Sync is { } live && !(await live.Writing.FindAsync(cancellationToken)).IsAllowed,
+            ReadOnly: open.Sync is { } live && !await live.MayWriteAsync(cancellationToken),
             new(tracker.Kind, tracker.Name),
             [new(settings.Lens.Key, settings.Lens.Name, Primary: true)]));
     }

@@ -81,12 +81,12 @@ internal sealed partial class WorkspaceHost(TrackerSegmentsOptions options, Time
     }
 
     /// <summary>Keeps in step with the tracker until the service stops.</summary>
-    private async Task FollowAsync(LiveTracker live, Workspace workspace)
+    private async Task FollowAsync(LiveTrackers live, Workspace workspace)
     {
         using var pump = new SyncPump(live, workspace, new(store!), logger);
         try
         {
-            await Task.WhenAll(live.Sync.RunAsync(stopping.Token), pump.RunAsync(stopping.Token));
+            await Task.WhenAll(live.RunAsync(stopping.Token), pump.RunAsync(stopping.Token));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -142,5 +142,5 @@ internal sealed partial class WorkspaceHost(TrackerSegmentsOptions options, Time
 /// <summary>A workspace with what changes it.</summary>
 /// <param name="Workspace">The workspace.</param>
 /// <param name="Editor">The one way to change segments.</param>
-/// <param name="Sync">The tracker it is kept in step with; null where it comes from a file.</param>
-internal sealed record OpenWorkspace(Workspace Workspace, SegmentEditor Editor, LiveTracker? Sync);
+/// <param name="Sync">The trackers it is kept in step with; null where it comes from a file.</param>
+internal sealed record OpenWorkspace(Workspace Workspace, SegmentEditor Editor, LiveTrackers? Sync);

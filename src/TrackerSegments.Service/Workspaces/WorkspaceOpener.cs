@@ -19,12 +19,12 @@ internal sealed class WorkspaceOpener(IDocumentStore store, TrackerAccess access
     /// <param name="cancellationToken">Breaks off; nothing half-read is kept.</param>
     /// <exception cref="InputException">A file cannot be used.</exception>
     /// <exception cref="SchemeException">Segments or targets cannot be used.</exception>
-    public async Task<(Workspace Workspace, LiveTracker? Live)> OpenAsync(
+    public async Task<(Workspace Workspace, LiveTrackers? Live)> OpenAsync(
         WorkspaceSource? source, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
-        if (source is { Connection: { } connection })
+        if (source is { Connections: { Count: > 0 } connections })
         {
-            return await LoadAsync(await DecideAsync(source.Request, connection, cancellationToken), connection, cancellationToken);
+            return await LoadLiveAsync(await DecideAsync(source.Request, connections, cancellationToken), cancellationToken);
         }
 
         if (source is not null)
@@ -33,9 +33,9 @@ internal sealed class WorkspaceOpener(IDocumentStore store, TrackerAccess access
         }
 
         var last = await catalog.FindLastAsync(cancellationToken);
-        if (last is { Connection: { } before })
+        if (last is { Connections.Count: > 0 })
         {
-            return await LoadAsync(last, before, cancellationToken);
+            return await LoadLiveAsync(last, cancellationToken);
         }
 
         return last is { IsSample: false }
@@ -44,32 +44,32 @@ internal sealed class WorkspaceOpener(IDocumentStore store, TrackerAccess access
             : (await OpenFilesAsync(SampleWorkspace.Source(), progress, cancellationToken), null);
     }
 
-    /// <summary>The settings of a tracker's workspace, kept as those of the workspace opened last.</summary>
+    /// <summary>The settings of a workspace of trackers, kept as those of the workspace opened last.</summary>
     /// <exception cref="SchemeException">Segments or targets cannot be used.</exception>
-    public async Task<WorkspaceSettings> DecideAsync(BacklogRequest request, ConnectionSettings connection, CancellationToken cancellationToken)
+    public async Task<WorkspaceSettings> DecideAsync(
+        BacklogRequest request, IReadOnlyList<ConnectionSettings> connections, CancellationToken cancellationToken)
     {
-        var id = SourceIdentity.IdOf(connection);
+        var id = SourceIdentity.IdOf(connections);
         var before = await catalog.FindAsync(id, cancellationToken);
         var settings = new WorkspaceSettings(
             id,
-            SourceIdentity.NameOf(connection),
+            SourceIdentity.NameOf(connections),
             IsSample: false,
             Stamp: "",
             LensPlan.DecideOpen(request, before?.Lens),
             PolicySettings.Of(request.Policy))
         {
-            Connection = connection,
+            Connections = connections,
             IsLensSettled = before is { IsLensSettled: true },
         };
         await catalog.SaveAsync(settings, cancellationToken);
         return settings;
     }
 
-    private async Task<(Workspace Workspace, LiveTracker Live)> LoadAsync(
-        WorkspaceSettings settings, ConnectionSettings connection, CancellationToken cancellationToken)
+    private async Task<(Workspace Workspace, LiveTrackers Live)> LoadLiveAsync(WorkspaceSettings settings, CancellationToken cancellationToken)
     {
-        var live = await LiveTracker.OpenAsync(store, settings.Id, connection, access, clock, logger, cancellationToken);
-        return (Workspace.Of(settings, live.Tracker, live.Copy.Items, SyncReading.Of(live.Sync), clock), live);
+        var live = await LiveTrackers.OpenAsync(store, settings, access, clock, logger, cancellationToken);
+        return (Workspace.Of(settings, live.Writer, live.Items, live.Reading, clock), live);
     }
 
     private async Task<Workspace> OpenFilesAsync(

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using TrackerSegments.Core;
+using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Trackers;
 
 namespace TrackerSegments.Service.Workspaces;
@@ -12,11 +14,14 @@ namespace TrackerSegments.Service.Workspaces;
 /// <param name="Policy">The effort policy.</param>
 internal sealed record WorkspaceSettings(string Id, string Name, bool IsSample, string Stamp, LensSettings Lens, PolicySettings Policy)
 {
-    /// <summary>The tracker it is read from; null where its items come from files.</summary>
-    public ConnectionSettings? Connection { get; init; }
+    /// <summary>The trackers it is read from; none where its items come from files.</summary>
+    public IReadOnlyList<ConnectionSettings> Connections { get; init; } = [];
 
     /// <summary>Of a tracker, whether everything was read once, so that segments that were found keep their places.</summary>
     public bool IsLensSettled { get; init; }
+
+    /// <summary>What effort means, with whether it can be added over all trackers.</summary>
+    public EffortPolicy ToPolicy() => Policy.ToPolicy() with { UnitConflict = ConnectionUnits.Conflict(Connections, Policy.Measure) };
 }
 
 /// <summary>Which workspace was opened last.</summary>

@@ -10,6 +10,6 @@ namespace TrackerSegments.Service.Workspaces;
 /// <param name="IsSample">Whether it is the sample that the program brings along.</param>
 internal sealed record WorkspaceSource(BacklogRequest Request, string? Id = null, string? Name = null, bool IsSample = false)
 {
-    /// <summary>The tracker to read; null opens the request's files.</summary>
-    public ConnectionSettings? Connection { get; init; }
+    /// <summary>The trackers to read, at most one of a kind; without any the request's files are opened.</summary>
+    public IReadOnlyList<ConnectionSettings> Connections { get; init; } = [];
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using System.Runtime.CompilerServices;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Storage.Sqlite;
@@ -154,42 +153,25 @@ public sealed class SegmentsOutcomesTests : IDisposable
     {
         var source = Backlogs.Source(Backlogs.Write(folder, "backlog.jsonl", Backlogs.Epic("A-1", 60, "Enterprise")));
         var (opened, _) = await new WorkspaceOpener(store, new(), clock, NullLogger.Instance).OpenAsync(source, null, Cancel);
-        tracker.Inner = opened.Tracker;
-        var items = (await opened.Tracker.FindAsync(opened.Tracker.Scopes[0], ["A-1"], _ => true, Cancel)).Items;
-        var workspace = Workspace.Of(opened.Settings, tracker, items, new(AsOf: null, IsComplete: true, []), clock);
+        tracker.Info = opened.Tracker.Info;
+        tracker.Items = opened.Current.Backlog.Report.Epics.ToDictionary(e => e.Epic.Item.Key, e => e.Epic.Item, StringComparer.Ordinal);
+        var workspace = Workspace.Of(opened.Settings, tracker, tracker.Items.Values, new(AsOf: null, IsComplete: true, []), clock);
         return new(workspace, new IdempotencyLog(store, opened.Settings.Id, clock));
     }
 
-    /// <summary>Reads like the file it stands on, and answers each write as a test wants.</summary>
-    private sealed class ChosenOutcome(Func<WorkItem, WriteOutcome> answer) : ITracker
+    /// <summary>Stands on a file's items, and answers each write as a test wants.</summary>
+    private sealed class ChosenOutcome(Func<WorkItem, WriteOutcome> answer) : IItemWriter
     {
-        public ITracker Inner { get; set; } = null!;
+        public TrackerInfo Info { get; set; } = null!;
+
+        public Dictionary<string, WorkItem> Items { get; set; } = null!;
 
         public Actor? Actor { get; private set; }
 
-        public TrackerInfo Info => Inner.Info;
-
-        public IReadOnlyList<TrackerScope> Scopes => Inner.Scopes;
-
-        public async IAsyncEnumerable<ItemPage> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-        {
-            await foreach (var page in Inner.ReadAsync(request, cancellationToken))
-            {
-                yield return page;
-            }
-        }
-
-        public IAsyncEnumerable<IReadOnlyList<string>> ReadIdsAsync(TrackerScope scope, CancellationToken cancellationToken) =>
-            Inner.ReadIdsAsync(scope, cancellationToken);
-
-        public Task<ItemPage> FindAsync(
-            TrackerScope scope, IReadOnlyList<string> ids, Func<string, bool> isKnown, CancellationToken cancellationToken) =>
-            Inner.FindAsync(scope, ids, isKnown, cancellationToken);
-
-        public async Task<WriteOutcome> WriteAsync(FieldEdit edit, Actor actor, CancellationToken cancellationToken)
+        public Task<WriteOutcome> WriteAsync(FieldEdit edit, Actor actor, CancellationToken cancellationToken)
         {
             Actor = actor;
-            return answer((await Inner.FindAsync(Inner.Scopes[0], [edit.Key], _ => true, cancellationToken)).Items.Single());
+            return Task.FromResult(answer(Items[edit.Key]));
         }
 
         public Task<IReadOnlyList<WriteOutcome>> WriteManyAsync(IReadOnlyList<FieldEdit> edits, Actor actor, CancellationToken cancellationToken) =>

@@ -120,7 +120,7 @@ public sealed class JiraBoardTests : IDisposable
             Segments = [.. ((string[])["Enterprise", "SMB", "Legacy"]).Select(s => (s, (IReadOnlyList<string>)[s]))],
         })
         {
-            Connection = site.Settings("A") with { SegmentField = field, Email = email },
+            Connections = [site.Settings("A") with { SegmentField = field, Email = email }],
         },
         TimeProvider.System,
         access: new() { Secrets = new(new(JiraSite.Token), null), SwitchWriting = true, Pace = new() { Every = TimeSpan.FromHours(1) } });

@@ -132,15 +132,18 @@ public sealed class JiraRealInputTests : IDisposable
             Segments = field == Backlogs.Field ? [.. Segments.Select(s => (s, (IReadOnlyList<string>)[s]))] : null,
         })
         {
-            Connection = new ConnectionSettings
-            {
-                Tracker = "jira",
-                Address = jira.Address.AbsoluteUri.TrimEnd('/'),
-                Email = jira.Options.Kind == JiraKind.Cloud ? JiraSite.Email : null,
-                Projects = [.. jira.Data.Projects.Select(p => p.Key)],
-                SegmentField = field,
-                Measure = policy.Measure,
-            },
+            Connections =
+            [
+                new ConnectionSettings
+                {
+                    Tracker = "jira",
+                    Address = jira.Address.AbsoluteUri.TrimEnd('/'),
+                    Email = jira.Options.Kind == JiraKind.Cloud ? JiraSite.Email : null,
+                    Projects = [.. jira.Data.Projects.Select(p => p.Key)],
+                    SegmentField = field,
+                    Measure = policy.Measure,
+                },
+            ],
         },
         TimeProvider.System,
         access: new() { Secrets = new(new(JiraSite.Token), null), SwitchWriting = isWriting, Pace = new() { Every = TimeSpan.FromHours(1) } });

@@ -30,6 +30,12 @@ internal sealed class MadeTracker(params string[] projects) : IConnectedTracker
 
     public int Calls { get; private set; }
 
+    /// <summary>The field that carries the segments.</summary>
+    public string Field { get; init; } = Backlogs.Field;
+
+    /// <summary>The persons who wanted something written.</summary>
+    public List<Actor> Actors { get; } = [];
+
     /// <summary>Asked before every write.</summary>
     public IWriteSwitch? Switch { get; set; }
 
@@ -50,7 +56,7 @@ internal sealed class MadeTracker(params string[] projects) : IConnectedTracker
             Status = "To Do",
             ParentKey = parent,
             Estimate = points is { } p ? Effort.FromUnits((decimal)p) : null,
-            Fields = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [Backlogs.Field] = segments },
+            Fields = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [Field] = segments },
         });
     }
 
@@ -82,7 +88,7 @@ internal sealed class MadeTracker(params string[] projects) : IConnectedTracker
 
     public void Tag(string key, params string[] segments) => Put(Get(key) with
     {
-        Fields = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [Backlogs.Field] = segments },
+        Fields = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [Field] = segments },
     });
 
     /// <summary>The items that belong to a scope, by the rule alone.</summary>
@@ -144,9 +150,10 @@ internal sealed class MadeTracker(params string[] projects) : IConnectedTracker
     {
         await (Switch?.DemandAsync(cancellationToken) ?? Task.CompletedTask);
         await CallAsync("write");
+        Actors.Add(actor);
         written.Add(edit);
         var now = items[edit.Id];
-        var values = now.ValuesOf(Backlogs.Field).Except(edit.Remove, StringComparer.Ordinal).Concat(edit.Add).ToArray();
+        var values = now.ValuesOf(Field).Except(edit.Remove, StringComparer.Ordinal).Concat(edit.Add).ToArray();
         Tag(now.Key, values);
         return new WriteOutcome.Written(items[edit.Id]);
     }

@@ -251,7 +251,7 @@ public sealed class SyncEndpointsTests : IDisposable
 
     private Task<RunningService> StartAsync(ConnectionSecrets? secrets = null, FixedClock? clock = null) => RunningService.StartAsync(
         folder.File("data"),
-        new WorkspaceSource(new BacklogRequest { Files = [], SegmentField = Backlogs.Field }) { Connection = SyncRun.Settings },
+        new WorkspaceSource(new BacklogRequest { Files = [], SegmentField = Backlogs.Field }) { Connections = [SyncRun.Settings] },
         clock,
         access: new()
         {

@@ -305,7 +305,7 @@ public sealed class TrackerSyncTests : IDisposable
         using var run = await SyncRun.OpenAsync(store, tracker);
         await run.Live.Sync.RunOnceAsync(Cancel);
         var before = tracker.Get("A-1");
-        await run.Live.Tracker.WriteAsync(
+        await run.Live.Writer.WriteAsync(
             new(before.Id!, before.Key, Backlogs.Field, before.Revision, ["Enterprise"], ["SMB"], []), Actor.Connection, Cancel);
 
         await run.Live.Copy.StoreAsync("A", 1, [before], [], Cancel);
@@ -323,7 +323,7 @@ public sealed class TrackerSyncTests : IDisposable
         for (var i = 0; i < 50; i++)
         {
             var item = tracker.Get("A-1");
-            await run.Live.Tracker.WriteAsync(
+            await run.Live.Writer.WriteAsync(
                 new(item.Id!, item.Key, Backlogs.Field, item.Revision, item.ValuesOf(Backlogs.Field), [$"S{i}"], []), Actor.Connection, Cancel);
         }
 
