@@ -153,8 +153,8 @@ export function sync(change: Partial<Sync> = {}): Sync {
     scopes: [scope()],
     problem: null,
     fields: [
-      { role: 'segment', id: 'customfield_10050', name: 'Customer segment', kind: 'multi-select', canWrite: true },
-      { role: 'effort', id: 'customfield_10016', name: 'Story points', kind: 'number', canWrite: false },
+      { tracker: 'fernway.atlassian.net', role: 'segment', id: 'customfield_10050', name: 'Customer segment', kind: 'multi-select', canWrite: true },
+      { tracker: 'fernway.atlassian.net', role: 'effort', id: 'customfield_10016', name: 'Story points', kind: 'number', canWrite: false },
     ],
     findings: [],
     writing: { allowed: true, canSwitch: true, changedAt: null, text: '' },
@@ -165,6 +165,7 @@ export function sync(change: Partial<Sync> = {}): Sync {
 
 export function scope(change: Partial<SyncScope> = {}): SyncScope {
   return {
+    tracker: 'fernway.atlassian.net',
     key: 'FW',
     name: 'Firework',
     phase: 'idle',

@@ -112,6 +112,18 @@ describe('the alignment view', () => {
     expect(root.textContent).not.toContain('NaN');
   });
 
+  it('shows no split of units that cannot be added, and says how to get one', async () => {
+    const base = alignment();
+    await opened({
+      headline: 'Points of a and b are not the same unit.',
+      alignment: { ...base.alignment, index: null, state: 'notComparable' },
+    });
+    expect(part('headline')?.textContent).toBe('Points of a and b are not the same unit.');
+    expect(part('segment-rows')).toBeNull();
+    const commands = [...root.querySelectorAll('.command')].map((command) => command.textContent);
+    expect(commands).toEqual(['--conversion "jira=1,azure-devops=0.5"', '--measure count']);
+  });
+
   it('says why it is empty', async () => {
     const { totals } = alignment();
     await opened({ totals: { ...totals, epics: 0 } });

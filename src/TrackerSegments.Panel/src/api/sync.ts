@@ -17,6 +17,7 @@ export interface SyncProblem {
 }
 
 export interface SyncScope {
+  tracker: string;
   key: string;
   name: string;
   phase: ScopePhase;
@@ -28,6 +29,7 @@ export interface SyncScope {
 }
 
 export interface MappedField {
+  tracker: string;
   role: FieldRole;
   id: string;
   name: string;

@@ -2,7 +2,7 @@
 
 export type Unit = 'points' | 'hours' | 'epics';
 export type SegmentState = 'under' | 'on' | 'over' | 'noTarget';
-export type AlignmentState = 'aligned' | 'misaligned' | 'noStrategy' | 'noEffort';
+export type AlignmentState = 'aligned' | 'misaligned' | 'noStrategy' | 'noEffort' | 'notComparable';
 export type StatusCategory = 'todo' | 'in-progress' | 'done';
 
 export interface LensName {

@@ -55,6 +55,12 @@ export const alignment = {
       `${epics(count)} name a segment, but none of them has an estimate. Estimate some, or count epics instead:`,
     countCommand: '--measure count',
   },
+  notComparable: {
+    convert: 'Say what one point of each tracker counts here, for example that one of Azure DevOps is half of one of Jira:',
+    convertCommand: '--conversion "jira=1,azure-devops=0.5"',
+    count: 'Or count epics instead of points:',
+    countCommand: '--measure count',
+  },
   empty: {
     headline: 'There are no epics here.',
     readingHeadline: 'The first epics are on their way.',

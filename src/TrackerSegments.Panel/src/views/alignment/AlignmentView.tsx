@@ -35,7 +35,7 @@ function Answer({ alignment }: { alignment: Alignment }) {
         </Statement>
         <IndexFigure alignment={alignment} />
       </div>
-      <Segments alignment={alignment} />
+      {alignment.alignment.state !== 'notComparable' && <Segments alignment={alignment} />}
       <WorthDoing alignment={alignment} />
     </>
   );
@@ -78,7 +78,7 @@ function Statement({ headline, children }: { headline: string; children?: Compon
 /** What stands between these figures and an answer, and how to get past it. */
 function Missing({ alignment }: { alignment: Alignment }) {
   const { nav } = usePanel();
-  const { noEffort, noStrategy, openBoard } = texts.alignment;
+  const { noEffort, noStrategy, notComparable, openBoard } = texts.alignment;
   const { tagged, epics } = alignment.totals;
   if (alignment.alignment.state === 'noEffort') {
     return tagged > 0 ? (
@@ -89,6 +89,14 @@ function Missing({ alignment }: { alignment: Alignment }) {
         <a class="button next-link" href={nav.hrefOf({ view: 'board', filter: noFilter })}>
           {openBoard}
         </a>
+      </>
+    );
+  }
+  if (alignment.alignment.state === 'notComparable') {
+    return (
+      <>
+        <NextStep text={notComparable.convert} command={notComparable.convertCommand} />
+        <NextStep text={notComparable.count} command={notComparable.countCommand} />
       </>
     );
   }

@@ -35,10 +35,10 @@ function Scopes({ sync }: { sync: Sync }) {
   const now = Date.now();
   return (
     <Part title={words.scopes} heads={[words.scope, words.read, words.asOf, words.state]}>
-      {sync.scopes.map(({ key, name, read, total, asOf, phase, problem }) => (
-        <tr key={key}>
+      {sync.scopes.map(({ tracker, key, name, read, total, asOf, phase, problem }) => (
+        <tr key={tracker + key}>
           <th scope="row">
-            {key} <span class="quiet">{name}</span>
+            {key} <span class="quiet">{sync.tracker.kind === 'several' ? `${name}, ${tracker}` : name}</span>
           </th>
           <td class="number">{words.readOf(read, total)}</td>
           <td class="moment">{asOf === null ? live.never : clock(asOf, now)}</td>
@@ -52,10 +52,10 @@ function Scopes({ sync }: { sync: Sync }) {
 function Fields({ sync }: { sync: Sync }) {
   return (
     <Part title={words.fields} heads={[words.role, words.field, words.id, words.written]}>
-      {sync.fields.map(({ role, id, name, canWrite }) => (
-        <tr key={role + id}>
+      {sync.fields.map(({ tracker, role, id, name, canWrite }) => (
+        <tr key={tracker + role + id}>
           <th scope="row">{words.roleOf(role)}</th>
-          <td>{name}</td>
+          <td>{sync.tracker.kind === 'several' ? `${name}, ${tracker}` : name}</td>
           <td>
             <code>{id}</code>
           </td>
