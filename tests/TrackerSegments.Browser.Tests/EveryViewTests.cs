@@ -33,7 +33,7 @@ public sealed class EveryViewTests(Chromium chromium)
         await using var panel = await OpenAsync(view, width, theme);
 
         (await panel.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
-        await PictureAsync(panel.Page, $"{view}-{width}-{theme}");
+        await panel.PictureAsync($"{view}-{width}-{theme}");
     }
 
     private async Task<OpenPanel> OpenAsync(string view, int width, ColorScheme theme)
@@ -102,13 +102,4 @@ public sealed class EveryViewTests(Chromium chromium)
         "nothing" => folder => Backlogs.Source(Backlogs.Write(folder, "a.jsonl", Backlogs.Epic("A-1", null))),
         _ => null,
     };
-
-    /// <summary>A picture of each view for people to look at, where PICTURES names a folder.</summary>
-    private static async Task PictureAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("PICTURES") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
-        }
-    }
 }

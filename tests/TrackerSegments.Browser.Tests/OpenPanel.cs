@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tests.Infrastructure;
 using TrackerSegments.Service.Workspaces;
 
@@ -41,11 +42,12 @@ internal sealed class OpenPanel : IAsyncDisposable
         Func<TemporaryFolder, WorkspaceSource>? source = null,
         int width = 1280,
         ColorScheme theme = ColorScheme.Light,
-        string address = "/")
+        string address = "/",
+        TrackerAccess? access = null)
     {
         TemporaryFolder files = new();
         var service = await RunningService.StartAsync(
-            files.File("data"), source?.Invoke(files), TimeProvider.System, panel: Chromium.PanelFolder);
+            files.File("data"), source?.Invoke(files), TimeProvider.System, panel: Chromium.PanelFolder, access: access);
         var window = await chromium.Browser.NewContextAsync(new()
         {
             BaseURL = service.Address.ToString(),
@@ -64,6 +66,15 @@ internal sealed class OpenPanel : IAsyncDisposable
         [.. (await Service.EpicAsync(key)).GetProperty("segments").EnumerateArray().Select(s => s.GetString()!)];
 
     public async Task<JsonElement> AlignmentAsync() => await Service.GetAsync("/api/alignment");
+
+    /// <summary>A picture for people to look at, where PICTURES names a folder.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("PICTURES") is { Length: > 0 } pictures)
+        {
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(pictures, $"{name}.png"), FullPage = true });
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
