@@ -32,7 +32,7 @@ internal static class ForeignChanges
             foreign.Author,
             foreign.At,
             new(change.Add, change.Remove),
-            $"{Who(foreign)} {theirs}{At(foreign.At, now)} while you {ours}; nothing was written. Look at {change.Key} as it is now and decide again.");
+            $"{Who(foreign)} {theirs}{At(foreign.At, now)} while you {ours}; {(foreign.Stands ? "theirs stands" : "nothing was written")}. Look at {change.Key} as it is now and decide again.");
     }
 
     /// <param name="key">The epic.</param>

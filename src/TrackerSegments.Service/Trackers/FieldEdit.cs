@@ -46,7 +46,7 @@ internal abstract record WriteOutcome
     /// <param name="Overlap">What somebody else changed between our reading and our writing; null where nobody did.</param>
     internal sealed record Written(WorkItem Item, ForeignChange? Overlap = null) : WriteOutcome;
 
-    /// <summary>Somebody else changed the item so that both wishes cannot be had; nothing was written. The item as it is now.</summary>
+    /// <summary>Somebody else changed the item so that both wishes cannot be had; ours does not stand. The item as it is now.</summary>
     /// <param name="Current">The item as it is now.</param>
     /// <param name="Foreign">Who changed what, where the tracker says so.</param>
     internal sealed record Stale(WorkItem Current, ForeignChange? Foreign = null) : WriteOutcome;
@@ -63,4 +63,8 @@ internal abstract record WriteOutcome
 /// <param name="At">When.</param>
 /// <param name="From">The field's values before.</param>
 /// <param name="To">The field's values after.</param>
-internal sealed record ForeignChange(string? Author, DateTimeOffset? At, IReadOnlyList<string> From, IReadOnlyList<string> To);
+internal sealed record ForeignChange(string? Author, DateTimeOffset? At, IReadOnlyList<string> From, IReadOnlyList<string> To)
+{
+    /// <summary>Whether ours was written all the same, before or after theirs, and theirs is what the tracker holds now.</summary>
+    public bool Stands { get; init; }
+}

@@ -43,6 +43,15 @@ public sealed class SegmentsOutcomesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_written_and_taken_back_is_not_called_unwritten()
+    {
+        var tracker = new ChosenOutcome(item => new WriteOutcome.Stale(With(item, "r3"), new("Bo", HalfPastTen, ["SMB"], []) { Stands = true }));
+
+        (await WriteAsync(tracker, add: ["smb"], remove: [])).Refusal.ShouldNotBeNull().Detail.ShouldBe(
+            "Bo removed SMB at 10:31 UTC while you added it; theirs stands. Look at A-1 as it is now and decide again.");
+    }
+
+    [Fact]
     public async Task Two_different_changes_are_both_told_and_another_day_is_named()
     {
         var tracker = new ChosenOutcome(item => new WriteOutcome.Stale(

@@ -47,6 +47,25 @@ public sealed class WritingManyTests
     }
 
     [Fact]
+    public async Task Writing_switched_off_in_the_middle_stops_before_the_next_call()
+    {
+        await using var jira = await WritingFixture.StartAsync(epics: 9);
+        string[][] had = [[], ["Legacy"], ["Legacy", "Enterprise"]];
+        foreach (var (i, key) in Keys(9).Index())
+        {
+            jira.Data.Edit(key, WritingFixture.Field, had[i % 3]);
+        }
+
+        jira.Allowed = 1;
+        var outcomes = await jira.WriteManyAsync(Keys(9).Select(k => jira.Edit(k, add: ["SMB"])));
+
+        jira.Writes.Count.ShouldBe(1);
+        outcomes.Count(o => o is WriteOutcome.Written).ShouldBe(3);
+        outcomes.OfType<WriteOutcome.Refused>().Select(r => r.Problem.Code).ShouldBe(Enumerable.Repeat("writeBackOff", 6));
+        Keys(9).Count(k => jira.Texts(k).Contains("SMB", StringComparer.Ordinal)).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task An_edit_between_our_reading_and_the_bulk_write_is_put_back_and_told()
     {
         await using var jira = await WritingFixture.StartAsync(epics: 5);

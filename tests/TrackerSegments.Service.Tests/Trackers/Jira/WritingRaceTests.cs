@@ -51,6 +51,7 @@ public sealed class WritingRaceTests
         stale.Current.ValuesOf(WritingFixture.Field).ShouldBeEmpty();
         stale.Foreign.ShouldNotBeNull().Author.ShouldBe("Bo");
         stale.Foreign.From.ShouldBe(["SMB"]);
+        stale.Foreign.Stands.ShouldBeTrue();
         jira.Writes.Count.ShouldBe(1);
     }
 
@@ -65,7 +66,7 @@ public sealed class WritingRaceTests
         jira.Texts("FW-1").ShouldBe(["Enterprise"]);
         stale.Current.ValuesOf(WritingFixture.Field).ShouldBe(["Enterprise"]);
         var foreign = stale.Foreign.ShouldNotBeNull();
-        (foreign.Author, foreign.To[0]).ShouldBe(("Bo", "Enterprise"));
+        (foreign.Author, foreign.To[0], foreign.Stands).ShouldBe(("Bo", "Enterprise", true));
     }
 
     [Fact]

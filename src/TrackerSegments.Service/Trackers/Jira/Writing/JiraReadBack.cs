@@ -64,7 +64,7 @@ internal sealed class JiraReadBack(JiraSite site, JiraItems items, JiraHistory h
 
         if (trace.Own is not null && trace.Undoing(edit) is { } takenBack)
         {
-            return new WriteOutcome.Stale(after.Item, takenBack);
+            return new WriteOutcome.Stale(after.Item, takenBack with { Stands = true });
         }
 
         return edit.Doubt is { } doubt
@@ -77,7 +77,7 @@ internal sealed class JiraReadBack(JiraSite site, JiraItems items, JiraHistory h
     /// <summary>Of one value only one can stand, and it is theirs; of several both do.</summary>
     private WriteOutcome Restored(PendingEdit edit, JiraIssue? now, JiraTrace trace) =>
         now is null ? new WriteOutcome.NotFound()
-        : JiraUpdate.HoldsOne(site.Segment.Kind) ? new WriteOutcome.Stale(now.Item, trace.Foreign(edit))
+        : JiraUpdate.HoldsOne(site.Segment.Kind) ? new WriteOutcome.Stale(now.Item, trace.Foreign(edit) is { } theirs ? theirs with { Stands = true } : null)
         : new WriteOutcome.Written(now.Item, trace.Foreign(edit));
 
     private async Task<bool> RestoreAsync(
