@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using TrackerSegments.Simulators.Jira;
 
@@ -26,7 +27,7 @@ internal sealed record Run(double Seconds, double CpuSeconds, long PeakBytes, st
                 process.Refresh();
                 (cpu, peak) = (process.TotalProcessorTime, Math.Max(peak, process.PeakWorkingSet64));
             }
-            catch (InvalidOperationException)
+            catch (Exception e) when (e is InvalidOperationException or Win32Exception)
             {
                 // It has just ended: what was read before stands.
             }

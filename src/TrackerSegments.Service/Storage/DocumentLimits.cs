@@ -64,7 +64,8 @@ internal static class DocumentLimits
             : throw new ArgumentException($"A batch has at most {MaxBatchBytes} bytes; this one has {total}.", nameof(writes));
     }
 
-    private static byte[]? Encode(DocumentWrite write)
+    /// <summary>The body as UTF-8; null for a deletion.</summary>
+    public static byte[]? Encode(DocumentWrite write)
     {
         if (write.Body is null)
         {

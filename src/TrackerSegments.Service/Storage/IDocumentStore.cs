@@ -12,6 +12,18 @@ internal interface IDocumentStore
     /// <returns>The new ETags, in the order of the writes (null for a deletion).</returns>
     /// <exception cref="ConcurrencyException">A condition does not hold; nothing was written.</exception>
     Task<IReadOnlyList<string?>> WriteAsync(string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Carries out any number of writes of one partition, whatever is there, in as large batches as the store takes. Where it is broken off,
+    /// some may be carried out.
+    /// </summary>
+    async Task WriteAllAsync(string partition, IEnumerable<DocumentWrite> writes, CancellationToken cancellationToken)
+    {
+        foreach (var batch in DocumentBatches.Of(writes))
+        {
+            await WriteAsync(partition, batch, cancellationToken);
+        }
+    }
 }
 
 internal sealed record Document(string Key, string ETag, string Body);

@@ -87,6 +87,28 @@ public abstract class DocumentStoreContract : IDisposable
         (await KeysAsync(null, null)).ShouldBe(keys);
     }
 
+    [Fact]
+    public async Task Any_number_of_writes_is_carried_out_whatever_is_there()
+    {
+        var gone = await PutAsync("p", "gone", "old");
+        var changed = await PutAsync("p", "k00001", "old");
+        var keys = Enumerable.Range(0, 345).Select(i => string.Create(CultureInfo.InvariantCulture, $"k{i:D5}")).ToList();
+
+        await Store.WriteAllAsync(
+            "p", [.. keys.Select(key => new DocumentWrite(key, $"{key} ü", WriteCondition.Any)), new("gone", null, WriteCondition.Any)], Cancel);
+        await Store.WriteAllAsync("p", [], Cancel);
+
+        (await KeysAsync(null, null)).ShouldBe(keys);
+        var etags = new HashSet<string>([gone, changed], StringComparer.Ordinal);
+        await foreach (var document in Store.ListAsync("p", null, null, Cancel))
+        {
+            document.Body.ShouldBe($"{document.Key} ü");
+            etags.Add(document.ETag).ShouldBeTrue();
+        }
+
+        etags.Add(await PutAsync("p", "next", "new")).ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("put", "any", false, true)]
     [InlineData("put", "any", true, true)]

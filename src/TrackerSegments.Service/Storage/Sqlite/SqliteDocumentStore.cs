@@ -64,6 +64,12 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         return GuardedAsync<IReadOnlyList<string?>>(() => Write(partition, writes, bodies), cancellationToken);
     }
 
+    public Task WriteAllAsync(string partition, IEnumerable<DocumentWrite> writes, CancellationToken cancellationToken)
+    {
+        DocumentLimits.CheckKey(partition, nameof(partition));
+        return GuardedAsync(() => WriteAll(partition, writes), cancellationToken);
+    }
+
     public void Dispose()
     {
         connection.Dispose();
@@ -107,10 +113,7 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         using var transaction = connection.BeginTransaction(deferred: false);
         var last = Reserve(writes.Count);
         using var current = Command("SELECT etag FROM documents WHERE partition = $partition AND key = $key", partition, "");
-        using var store = Command("INSERT OR REPLACE INTO documents VALUES ($partition, $key, $etag, $body)", partition, "");
-        using var delete = Command("DELETE FROM documents WHERE partition = $partition AND key = $key", partition, "");
-        var number = store.Parameters.Add("$etag", SqliteType.Integer);
-        var body = store.Parameters.Add("$body", SqliteType.Blob);
+        using var writer = new SqliteWriter(connection, partition);
         var etags = new string?[writes.Count];
         for (var i = 0; i < writes.Count; i++)
         {
@@ -120,22 +123,32 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
                 throw new ConcurrencyException(partition, key);
             }
 
-            if (bodies[i] is { } bytes)
-            {
-                (number.Value, body.Value) = (last + i, bytes);
-                With(store, key).ExecuteNonQuery();
-                etags[i] = ETag(last + i);
-            }
-            else
-            {
-                With(delete, key).ExecuteNonQuery();
-            }
+            writer.Write(key, last + i, bodies[i]);
+            etags[i] = bodies[i] is null ? null : ETag(last + i);
         }
 
         transaction.Commit();
         return etags;
     }
 
+    private int WriteAll(string partition, IEnumerable<DocumentWrite> writes)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        using var writer = new SqliteWriter(connection, partition);
+        var first = Reserve(0);
+        var count = 0;
+        foreach (var write in writes)
+        {
+            DocumentLimits.CheckKey(write.Key, nameof(writes));
+            writer.Write(write.Key, first + count++, DocumentLimits.Encode(write));
+        }
+
+        Reserve(count);
+        transaction.Commit();
+        return count;
+    }
+
+    /// <returns>The first of so many numbers that no other write has.</returns>
     private long Reserve(int count)
     {
         using var command = connection.CreateCommand();

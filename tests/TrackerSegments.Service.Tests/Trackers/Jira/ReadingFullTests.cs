@@ -150,6 +150,22 @@ public class ReadingFullTests
     }
 
     [Fact]
+    public async Task The_first_page_comes_at_once_and_later_ones_are_larger()
+    {
+        await using var fixture = await ReadingFixture.StartAsync();
+        Grow(fixture.Data, 6_000, epics: 3_000);
+        List<int> pages = [];
+        await foreach (var page in fixture.Tracker.ReadAsync(new(fixture.Scope()), Cancel))
+        {
+            pages.Add(page.Items.Count);
+        }
+
+        pages[0].ShouldBeLessThanOrEqualTo(100);
+        pages.Max().ShouldBeInRange(400, 600);
+        pages.Count.ShouldBeLessThan(45);
+    }
+
+    [Fact]
     public async Task A_token_that_dies_stops_the_reading_with_its_cause_and_a_newer_one_goes_on()
     {
         await using var fixture = await ReadingFixture.StartAsync();

@@ -14,9 +14,11 @@ public sealed partial class JiraData
 
     private static readonly string[] Wishes = ["is faster", "works offline", "can be shared", "has a preview", "keeps a history", "explains itself"];
 
+    private static readonly string[] People = ["Ana Lopes", "Bo Lindahl", "Chidi Okafor", "Dana Weiss", "Emre Kaya", "Farah Haddad", "Goran Petrov", "Hana Sato"];
+
     /// <summary>
     /// Fills a project with epics and children. Seven epics in ten carry one or two segments, six children in ten story points; a third of
-    /// everything is done. The same seed gives the same data.
+    /// everything is done, and whoever began something is named in it. The same seed gives the same data.
     /// </summary>
     public void Generate(int epics, int childrenPerEpic, int seed, string project = "FW")
     {
@@ -36,14 +38,15 @@ public sealed partial class JiraData
         }
 
         var random = new Random(seed);
+        JiraUser[] people = [.. People.Select(name => AddUser(name, $"{name.Replace(' ', '.').ToLowerInvariant()}@example.com", token: ""))];
         var start = new DateTimeOffset(2024, 1, 1, 8, 0, 0, TimeSpan.Zero);
         for (var epic = 0; epic < epics; epic++)
         {
             var created = start.AddMinutes(10.0 * epic);
-            var parent = AddIssue(Invented(random, project, "Epic", created, Chosen(random)));
+            var parent = AddIssue(Invented(random, people, project, "Epic", created, Chosen(random)));
             for (var child = 0; child < childrenPerEpic; child++)
             {
-                AddIssue(Invented(random, project, child % 3 == 2 ? "Bug" : "Story", created.AddMinutes(child), Points(random)) with { Parent = parent.Key });
+                AddIssue(Invented(random, people, project, child % 3 == 2 ? "Bug" : "Story", created.AddMinutes(child), Points(random)) with { Parent = parent.Key });
             }
         }
     }
@@ -62,7 +65,8 @@ public sealed partial class JiraData
     private static (string Field, string[] Values) Points(Random random) =>
         (StoryPoints, random.Next(10) < 6 ? [random.Next(1, 14).ToString(CultureInfo.InvariantCulture)] : []);
 
-    private static JiraNewIssue Invented(Random random, string project, string type, DateTimeOffset created, (string Field, string[] Values) value)
+    private static JiraNewIssue Invented(
+        Random random, JiraUser[] people, string project, string type, DateTimeOffset created, (string Field, string[] Values) value)
     {
         var status = random.Next(3);
         var issue = new JiraNewIssue(project, type, $"{Subjects[random.Next(Subjects.Length)]} {Wishes[random.Next(Wishes.Length)]}")
@@ -72,6 +76,7 @@ public sealed partial class JiraData
             Created = created,
             Updated = created.AddDays(1),
             Resolved = status == 0 ? created.AddDays(1) : null,
+            Assignee = status == 2 ? null : people[random.Next(people.Length)],
         };
         Add(issue, value.Field, value.Values);
         return issue;

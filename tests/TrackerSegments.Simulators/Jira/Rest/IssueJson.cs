@@ -214,6 +214,8 @@ internal sealed class IssueJson(JiraCall call, FieldSelection selection)
         w.WriteString("summary", parent.Summary);
         w.WritePropertyName("status");
         ThingJson.Status(w, call, parent.Status);
+        w.WritePropertyName("priority");
+        ThingJson.Priority(w, call);
         w.WritePropertyName("issuetype");
         ThingJson.Type(w, call, parent.Type);
         w.WriteEndObject();

@@ -7,7 +7,7 @@ namespace TrackerSegments.Simulators.Jira.Rest;
 /// <summary>What is answered to a call.</summary>
 internal sealed record JiraAnswer(int Status, ReadOnlyMemory<byte> Body)
 {
-    private static readonly JsonWriterOptions Options = new() { SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static JiraAnswer NoContent { get; } = new(204, default);
 

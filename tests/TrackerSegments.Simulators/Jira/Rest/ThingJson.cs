@@ -24,9 +24,7 @@ internal static class ThingJson
         }
 
         w.WriteString("emailAddress", user.Email);
-        w.WriteStartObject("avatarUrls");
-        w.WriteString("48x48", $"{call.Base}/avatar/48.png");
-        w.WriteEndObject();
+        Avatars(w, $"{call.Base}/secure/useravatar?ownerId={Uri.EscapeDataString(user.AccountId)}");
         w.WriteString("displayName", user.Name);
         w.WriteBoolean("active", value: true);
         w.WriteString("timeZone", user.TimeZone.Id);
@@ -61,6 +59,7 @@ internal static class ThingJson
             }
         }
 
+        Avatars(w, $"{call.Base}/secure/projectavatar?pid={Text(project.Id)}");
         if (isWhole)
         {
             w.WriteString("description", "");
@@ -90,7 +89,9 @@ internal static class ThingJson
         w.WriteString("self", $"{call.Api}/issuetype/{type.Id}");
         w.WriteString("id", type.Id);
         w.WriteString("description", "");
-        w.WriteString("iconUrl", $"{call.Base}/icon/{type.Id}.png");
+        w.WriteString("iconUrl", call.IsCloud
+            ? $"{call.Base}/rest/api/2/universal_avatar/view/type/issuetype/avatar/10300?size=medium"
+            : $"{call.Base}/secure/viewavatar?size=xsmall&avatarId=10300&avatarType=issuetype");
         w.WriteString("name", type.Name);
         w.WriteBoolean("subtask", type.IsSubtask);
         w.WriteNumber("avatarId", 10_300);
@@ -113,7 +114,7 @@ internal static class ThingJson
         w.WriteStartObject();
         w.WriteString("self", $"{call.Api}/status/{status.Id}");
         w.WriteString("description", "");
-        w.WriteString("iconUrl", $"{call.Base}/icon/status.png");
+        w.WriteString("iconUrl", $"{call.Base}/images/icons/statuses/generic.png");
         w.WriteString("name", status.Name);
         w.WriteString("id", status.Id);
         w.WriteStartObject("statusCategory");
@@ -123,6 +124,17 @@ internal static class ThingJson
         w.WriteString("colorName", color);
         w.WriteString("name", name);
         w.WriteEndObject();
+        w.WriteEndObject();
+    }
+
+    /// <summary>Issues carry no other priority than the middle one.</summary>
+    public static void Priority(Utf8JsonWriter w, JiraCall call)
+    {
+        w.WriteStartObject();
+        w.WriteString("self", $"{call.Api}/priority/3");
+        w.WriteString("iconUrl", $"{call.Base}/images/icons/priorities/medium.svg");
+        w.WriteString("name", "Medium");
+        w.WriteString("id", "3");
         w.WriteEndObject();
     }
 
@@ -179,4 +191,14 @@ internal static class ThingJson
     }
 
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static void Avatars(Utf8JsonWriter w, string address)
+    {
+        w.WriteStartObject("avatarUrls");
+        w.WriteString("48x48", address);
+        w.WriteString("24x24", $"{address}&size=small");
+        w.WriteString("16x16", $"{address}&size=xsmall");
+        w.WriteString("32x32", $"{address}&size=medium");
+        w.WriteEndObject();
+    }
 }

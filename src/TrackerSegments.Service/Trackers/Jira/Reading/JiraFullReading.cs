@@ -10,6 +10,9 @@ internal sealed class JiraFullReading(JiraItems items, JiraScopeIds ids)
     private const int PagesAhead = 8;
     private const int MostInPage = 500;
 
+    /// <summary>A page is kept when so much of what was kept before has come: at once in the beginning, then in fewer and larger pages.</summary>
+    private const int Share = 10;
+
     /// <param name="scope">What to read.</param>
     /// <param name="isRead">What need not be fetched again.</param>
     /// <param name="going">The cursor of every page but the last.</param>
@@ -22,21 +25,25 @@ internal sealed class JiraFullReading(JiraItems items, JiraScopeIds ids)
         var run = new Run();
         var work = FetchAsync(run, scope, isRead, ending.Token);
         var page = new JiraPage(items);
+        var taken = 0;
         try
         {
-            while (await run.Pages.Reader.WaitToReadAsync(cancellationToken))
+            await foreach (var issues in run.Pages.Reader.ReadAllAsync(cancellationToken))
             {
-                while (run.Pages.Reader.TryRead(out var issues))
+                page.Add(issues);
+                if (page.Count >= Math.Min(taken / Share, MostInPage))
                 {
-                    page.Add(issues);
-                    if (page.Count >= MostInPage)
-                    {
-                        break;
-                    }
+                    taken += page.Count;
+                    yield return page.Take(going, run.Total);
                 }
+            }
 
+            if (page.Count > 0)
+            {
                 yield return page.Take(going, run.Total);
             }
+
+            await work;
         }
         finally
         {
@@ -54,11 +61,10 @@ internal sealed class JiraFullReading(JiraItems items, JiraScopeIds ids)
             var options = new ParallelOptions { MaxDegreeOfParallelism = Fetches, CancellationToken = cancellationToken };
             await Parallel.ForEachAsync(ChunksAsync(run, scope, isRead, cancellationToken), options, async (chunk, cancel) =>
                 await run.Pages.Writer.WriteAsync(await items.ReadAsync(chunk, Actor.Connection, cancel), cancel));
-            run.Pages.Writer.TryComplete();
         }
-        catch (Exception e)
+        finally
         {
-            run.Pages.Writer.TryComplete(e);
+            run.Pages.Writer.TryComplete();
         }
     }
 
