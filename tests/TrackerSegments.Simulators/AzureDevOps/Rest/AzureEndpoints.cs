@@ -1,0 +1,10 @@
+namespace TrackerSegments.Simulators.AzureDevOps.Rest;
+
+/// <summary>The endpoints of Azure DevOps.</summary>
+internal static class AzureEndpoints
+{
+    public static IReadOnlyList<AzureEndpoint> All { get; } =
+    [
+        .. SiteEndpoints.All, .. TypeEndpoints.All, .. NodeEndpoints.All, .. BacklogEndpoints.All, .. FeedEndpoints.All, .. ItemEndpoints.All,
+    ];
+}
