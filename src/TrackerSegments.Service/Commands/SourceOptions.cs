@@ -20,11 +20,11 @@ internal sealed class SourceOptions
     /// <exception cref="UsageException">The options do not go together, or one cannot be used.</exception>
     public WorkspaceSource? Read(ParseResult parsed, IReadOnlyList<string> files)
     {
-        if (Connection.Read(parsed, () => backlog.Read(parsed, [])) is { } connection)
+        if (Connection.Read(parsed, () => backlog.Read(parsed, [])) is { Count: > 0 } connections)
         {
             return files.Count == 0
-                ? new(backlog.Read(parsed, [])) { Connections = [connection] }
-                : throw new UsageException("--file and --jira are two backlogs. Open one of them.");
+                ? new(backlog.Read(parsed, [])) { Connections = connections }
+                : throw new UsageException($"--file and {Connection.NameOf(parsed)} are two backlogs. Open one of them.");
         }
 
         if (files.Count > 0)
@@ -35,6 +35,6 @@ internal sealed class SourceOptions
         var lonely = backlog.Given(parsed).FirstOrDefault();
         return lonely is null
             ? null
-            : throw new UsageException($"{lonely} says how to look at a backlog: give one with --file or --jira.");
+            : throw new UsageException($"{lonely} says how to look at a backlog: give one with --file, {Connection.Addresses}.");
     }
 }

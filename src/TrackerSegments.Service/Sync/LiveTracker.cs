@@ -33,7 +33,7 @@ internal sealed class LiveTracker : IDisposable
 
     public ConnectionSecret Secret { get; }
 
-    /// <summary>What the tracker signs its events with; null where it sends none.</summary>
+    /// <summary>What the tracker signs its events with, or sends with them; null where it sends none.</summary>
     public ConnectionSecret? WebhookSecret { get; init; }
 
     /// <summary>Takes up where an earlier start was; asks the tracker nothing.</summary>
@@ -53,9 +53,7 @@ internal sealed class LiveTracker : IDisposable
         ILogger logger,
         CancellationToken cancellationToken)
     {
-        var isEpic = new HashSet<string>(settings.EpicTypes, StringComparer.OrdinalIgnoreCase);
         var states = new SyncStates(store, id);
-        var copy = await TrackerCopy.OpenAsync(new(store, id), item => isEpic.Contains(item.Type), cancellationToken);
         var writing = new WriteSwitch(states, new Uri(settings.Address).Host, clock);
         if (access.SwitchWriting is { } isAllowed)
         {
@@ -64,6 +62,7 @@ internal sealed class LiveTracker : IDisposable
 
         var secret = access.Secrets.TokenOf(settings.Tracker) ?? new(null);
         var tracker = access.Make(settings, secret, writing, clock);
+        var copy = await TrackerCopy.OpenAsync(new(store, id), tracker.StandsAlone, cancellationToken);
         var sync = new TrackerSync(new(tracker, settings, copy, states, new(store, id, clock), clock), access.Pace, logger);
         await sync.OpenAsync(cancellationToken);
         return new(settings, tracker, sync, copy, writing, secret) { WebhookSecret = access.Secrets.Webhook };

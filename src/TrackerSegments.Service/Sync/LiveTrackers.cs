@@ -22,6 +22,9 @@ internal sealed class LiveTrackers : IDisposable
     /// <summary>Where changes go.</summary>
     public IItemWriter Writer { get; }
 
+    /// <summary>What trackers sign their events with, or send with them; null where they send none.</summary>
+    public ConnectionSecret? WebhookSecret => All[0].WebhookSecret;
+
     /// <summary>The items as they are now.</summary>
     public IEnumerable<WorkItem> Items => All.SelectMany((live, i) => live.Copy.Items.Select(item => Seen(i, item)));
 

@@ -1,3 +1,4 @@
+using TrackerSegments.Service.Trackers.AzureDevOps;
 using TrackerSegments.Service.Trackers.Jira;
 
 namespace TrackerSegments.Service.Trackers;
@@ -7,9 +8,15 @@ internal static class TrackerKinds
 {
     public const string Jira = "jira";
 
+    public const string AzureDevOps = "azure-devops";
+
+    /// <summary>How each kind tells of changes.</summary>
+    public static IReadOnlyList<ITrackerWebhook> Webhooks { get; } = [new JiraWebhook(), new AzureWebhook()];
+
     public static IConnectedTracker Make(ConnectionSettings settings, ConnectionSecret secret, IWriteSwitch writeSwitch, TimeProvider clock) =>
         settings.Tracker switch
         {
+            AzureDevOps => new AzureTracker(settings, secret, writeSwitch, clock),
             Jira => new JiraTracker(settings, secret, writeSwitch, clock),
             var other => throw new InvalidOperationException($"There is no tracker of the kind {other}."),
         };

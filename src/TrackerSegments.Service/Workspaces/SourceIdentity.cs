@@ -26,7 +26,7 @@ internal static class SourceIdentity
     public static string IdOf(ConnectionSettings connection) => DocumentKey.Hash(string.Join(
         '\n',
         [
-            connection.Tracker, connection.Address, .. connection.Projects.Order(StringComparer.Ordinal), "query", connection.Query ?? "",
+            connection.Tracker, connection.Address, .. connection.Projects.Select(p => p.ToUpperInvariant()).Order(StringComparer.Ordinal), "query", connection.Query ?? "",
             connection.SegmentField.ToUpperInvariant(),
         ]))[..IdDigits];
 
@@ -36,7 +36,7 @@ internal static class SourceIdentity
         : DocumentKey.Hash(string.Join('\n', connections.Select(IdOf).Order(StringComparer.Ordinal)))[..IdDigits];
 
     public static string NameOf(IReadOnlyList<ConnectionSettings> connections) => string.Join(
-        " + ", connections.Select(c => $"{string.Join(", ", c.Projects)} · {new Uri(c.Address).Host}"));
+        " + ", connections.Select(c => $"{string.Join(", ", c.Projects)} · {TrackerAddress.NameOf(c.Address)}"));
 
     public static string FileNameOf(WorkspaceSource source) => source.Request.Files.Count switch
     {
