@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TrackerSegments.Simulators.Specification;
 
 namespace TrackerSegments.Simulators.Jira.Specification;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Json.Schema;
+using TrackerSegments.Simulators.Specification;
 
 namespace TrackerSegments.Simulators.Jira.Specification;
 
@@ -14,23 +13,21 @@ public sealed class JiraSpecification
     /// <summary>The environment variable that names the folder with the document.</summary>
     public const string Variable = "TRACKER_SPECS";
 
-    private const string Root = "https://specification.test/jira";
+    /// <summary>As Jira writes times: milliseconds, and an offset without a colon.</summary>
+    private const string JiraTime = @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d{4}$";
 
     private readonly JsonObject paths;
 
-    private readonly BuildOptions build = new() { SchemaRegistry = new() };
-
-    private readonly Lock gate = new();
-
-    private readonly Dictionary<string, JsonSchema> schemas = new(StringComparer.Ordinal);
+    private readonly DocumentSchemas schemas;
 
     private JiraSpecification(JsonObject document)
     {
         paths = document["paths"]!.AsObject();
+        var conversion = new SchemaConversion("#/components/schemas/", JiraTime);
         var definitions = new JsonObject();
         foreach (var (name, schema) in document["components"]!["schemas"]!.AsObject())
         {
-            definitions[name] = SchemaConversion.Convert(schema!);
+            definitions[name] = conversion.Convert(schema!);
         }
 
         foreach (var gap in DocumentGap.Schemas)
@@ -39,10 +36,8 @@ public sealed class JiraSpecification
             properties[gap.Property] = gap.Widened(properties[gap.Property]!.DeepClone());
         }
 
-        Definitions = definitions;
+        schemas = new("jira", conversion, definitions);
     }
-
-    private JsonObject Definitions { get; }
 
     /// <summary>The document of the folder that the environment names; null where it names none.</summary>
     public static JiraSpecification? Find() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
@@ -61,7 +56,7 @@ public sealed class JiraSpecification
         var body = operation["requestBody"]?["content"]?["application/json"]?["schema"];
         if (body is not null && request.BodyBytes.Length > 0)
         {
-            violations.AddRange(Violations(body, request.BodyBytes));
+            violations.AddRange(schemas.Violations(body, request.BodyBytes));
         }
         else if (body is not null && operation["requestBody"]!["required"]?.GetValue<bool>() == true)
         {
@@ -98,7 +93,7 @@ public sealed class JiraSpecification
         var schema = response["content"]?["application/json"]?["schema"];
         return schema is null || request.AnswerBytes.Length == 0
             ? []
-            : [.. Violations(schema, request.AnswerBytes).Select(v => $"{request}: the answer: {v}")];
+            : [.. schemas.Violations(schema, request.AnswerBytes).Select(v => $"{request}: the answer: {v}")];
     }
 
     private JsonObject? Operation(JiraRequest request, out IReadOnlyList<string> missing)
@@ -123,7 +118,7 @@ public sealed class JiraSpecification
 
             var schema = parameter["schema"]!;
             var single = schema["type"]?.GetValue<string>() == "array" ? schema["items"]! : schema;
-            foreach (var violation in values.SelectMany(v => Violations(single, Typed(single, v))))
+            foreach (var violation in values.SelectMany(v => schemas.ViolationsOfText(single, v)))
             {
                 yield return $"query parameter {name}: {violation}";
             }
@@ -134,88 +129,4 @@ public sealed class JiraSpecification
             yield return $"the query parameter {name} is missing";
         }
     }
-
-    private static ReadOnlyMemory<byte> Typed(JsonNode schema, string value) =>
-        schema["type"]?.GetValue<string>() is "integer" or "boolean" or "number" && IsLiteral(value)
-            ? System.Text.Encoding.UTF8.GetBytes(value)
-            : JsonSerializer.SerializeToUtf8Bytes(value);
-
-    private static bool IsLiteral(string value) =>
-        value is "true" or "false" || decimal.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
-
-    private List<string> Violations(JsonNode schema, ReadOnlyMemory<byte> json)
-    {
-        JsonDocument document;
-        try
-        {
-            document = JsonDocument.Parse(json);
-        }
-        catch (JsonException)
-        {
-            return ["it is no JSON"];
-        }
-
-        using (document)
-        {
-            var results = Schema(schema).Evaluate(document.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
-            return results.IsValid ? [] : [.. Errors(results).Distinct(StringComparer.Ordinal)];
-        }
-    }
-
-    private static IEnumerable<string> Errors(EvaluationResults results) =>
-        (results.Details ?? []).Prepend(results).Where(d => d.Errors is not null).SelectMany(d => d.Errors!.Select(e => $"{d.InstanceLocation}: {e.Key}: {e.Value}"));
-
-    /// <summary>A schema with all it refers to; made once.</summary>
-    private JsonSchema Schema(JsonNode schema)
-    {
-        lock (gate)
-        {
-            return Made(schema);
-        }
-    }
-
-    private JsonSchema Made(JsonNode schema)
-    {
-        var key = schema.ToJsonString();
-        if (!schemas.TryGetValue(key, out var made))
-        {
-            var whole = new JsonObject
-            {
-                ["$id"] = string.Create(CultureInfo.InvariantCulture, $"{Root}/{schemas.Count}"),
-                ["allOf"] = new JsonArray(SchemaConversion.Convert(schema)),
-                ["$defs"] = Reached(schema),
-            };
-            schemas[key] = made = JsonSchema.FromText(whole.ToJsonString(), build);
-        }
-
-        return made;
-    }
-
-    private JsonObject Reached(JsonNode schema)
-    {
-        var reached = new JsonObject();
-        var waiting = new Queue<string>(References(SchemaConversion.Convert(schema)));
-        while (waiting.TryDequeue(out var name))
-        {
-            if (reached.ContainsKey(name))
-            {
-                continue;
-            }
-
-            reached[name] = Definitions[name]!.DeepClone();
-            foreach (var next in References(Definitions[name]!))
-            {
-                waiting.Enqueue(next);
-            }
-        }
-
-        return reached;
-    }
-
-    private static IEnumerable<string> References(JsonNode? node) => node switch
-    {
-        JsonObject schema => schema.SelectMany(m => m.Key == "$ref" && m.Value is JsonValue text ? [text.GetValue<string>()["#/$defs/".Length..]] : References(m.Value)),
-        JsonArray all => all.SelectMany(References),
-        _ => [],
-    };
 }

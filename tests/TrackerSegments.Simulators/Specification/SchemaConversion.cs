@@ -1,19 +1,18 @@
 using System.Text.Json.Nodes;
 
-namespace TrackerSegments.Simulators.Jira.Specification;
+namespace TrackerSegments.Simulators.Specification;
 
-/// <summary>Makes JSON Schema of the schemas of an OpenAPI 3.0 document.</summary>
-internal static class SchemaConversion
+/// <summary>Makes JSON Schema of the schemas of an OpenAPI document.</summary>
+/// <param name="place">What references to schemas begin with: #/components/schemas/ or #/definitions/.</param>
+/// <param name="time">How the service writes times, as a regular expression.</param>
+internal sealed class SchemaConversion(string place, string time)
 {
-    /// <summary>As Jira writes times: milliseconds, and an offset without a colon.</summary>
-    private const string JiraTime = @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d{4}$";
-
     private static readonly string[] Kept =
     [
         "type", "required", "enum", "maxItems", "minItems", "maxLength", "minLength", "maximum", "minimum", "uniqueItems", "minProperties", "maxProperties",
     ];
 
-    public static JsonNode Convert(JsonNode schema)
+    public JsonNode Convert(JsonNode schema)
     {
         if (schema is not JsonObject source)
         {
@@ -22,7 +21,7 @@ internal static class SchemaConversion
 
         if (source["$ref"] is { } reference)
         {
-            return new JsonObject { ["$ref"] = reference.GetValue<string>().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal) };
+            return new JsonObject { ["$ref"] = reference.GetValue<string>().Replace(place, "#/$defs/", StringComparison.Ordinal) };
         }
 
         var target = new JsonObject();
@@ -39,15 +38,15 @@ internal static class SchemaConversion
     /// <summary>The schema, or null.</summary>
     public static JsonObject OrNull(JsonNode schema) => new() { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
 
-    private static void Format(JsonObject source, JsonObject target)
+    private void Format(JsonObject source, JsonObject target)
     {
         if (source["format"]?.GetValue<string>() == "date-time")
         {
-            target["pattern"] = JiraTime;
+            target["pattern"] = time;
         }
     }
 
-    private static void Nested(JsonObject source, JsonObject target)
+    private void Nested(JsonObject source, JsonObject target)
     {
         if (source["properties"] is JsonObject properties)
         {
