@@ -24,6 +24,10 @@ internal static class ForeignHistory
         return undone?.ToForeign() ?? new(null, null, wish.Expected, now);
     }
 
+    /// <summary>The last change that took back what is wished for; null where none did.</summary>
+    public static ForeignChange? Undoing(FieldEdit wish, IReadOnlyList<FieldChange> changes) => changes
+        .LastOrDefault(c => c.Removed.Intersect(wish.Add, Comparer).Any() || c.Added.Intersect(wish.Remove, Comparer).Any())?.ToForeign();
+
     /// <summary>What others changed since the values the wish was made from.</summary>
     /// <returns>Their part of it; null where it was the account's own doing, which a request that is repeated finds.</returns>
     public static ForeignChange? Earlier(
