@@ -5,16 +5,28 @@ namespace TrackerSegments.Service.Trackers;
 /// <summary>How to reach a tracker and what to read there. Holds no secret, so that it can be stored and shown.</summary>
 internal sealed record ConnectionSettings
 {
-    /// <summary>jira; more to come. Which kind of Jira it is, the site says itself.</summary>
+    /// <summary>jira or azure-devops. Which kind of it, the tracker says itself.</summary>
     public required string Tracker { get; init; }
 
-    /// <summary>The base address: https://example.atlassian.net, https://api.atlassian.com/ex/jira/CLOUD-ID, https://jira.example.com/jira.</summary>
+    /// <summary>
+    /// The base address: https://example.atlassian.net, https://api.atlassian.com/ex/jira/CLOUD-ID, https://jira.example.com/jira,
+    /// https://dev.azure.com/ORGANIZATION, https://server/tfs/Collection.
+    /// </summary>
     public required string Address { get; init; }
 
     /// <summary>The account's e-mail address, where the token is an API token; null where it is sent as a bearer token.</summary>
     public string? Email { get; init; }
 
-    /// <summary>The keys of the projects to read; each is a scope of its own.</summary>
+    /// <summary>How the account proves who it is, where the tracker has several ways; null takes the one that fits what is given.</summary>
+    public TrackerAuthentication? Authentication { get; init; }
+
+    /// <summary>The Entra tenant of the application that reads; null where there is none.</summary>
+    public string? TenantId { get; init; }
+
+    /// <summary>The Entra application, or the user-assigned managed identity, that reads; null where there is none.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>The keys or names of the projects to read; each is a scope of its own.</summary>
     public IReadOnlyList<string> Projects { get; init; } = [];
 
     /// <summary>Which epics of the projects count, as a query in the tracker's language; null for all.</summary>
@@ -33,6 +45,22 @@ internal sealed record ConnectionSettings
     public IReadOnlyList<string> EpicTypes { get; init; } = ["Epic"];
 }
 
+/// <summary>How an account proves who it is.</summary>
+internal enum TrackerAuthentication
+{
+    /// <summary>A personal access token.</summary>
+    Pat,
+
+    /// <summary>An access token of Entra, made elsewhere.</summary>
+    EntraToken,
+
+    /// <summary>An Entra application with a client secret.</summary>
+    EntraClient,
+
+    /// <summary>The identity that Azure gives the machine the service runs on.</summary>
+    ManagedIdentity,
+}
+
 /// <summary>A secret that opens a tracker. It is kept in memory alone, and no text is made of it.</summary>
 internal sealed class ConnectionSecret(string? token)
 {
@@ -48,8 +76,8 @@ internal sealed class ConnectionSecret(string? token)
 }
 
 /// <summary>The secrets of a start.</summary>
-/// <param name="Token">What opens the tracker; null where none was given.</param>
-/// <param name="Webhook">What the tracker signs its calls with; null where it makes none.</param>
+/// <param name="Token">What opens the tracker, or what a token is had for; null where none was given.</param>
+/// <param name="Webhook">What the tracker signs its calls with, or sends with them; null where it makes none.</param>
 internal sealed record ConnectionSecrets(ConnectionSecret? Token, ConnectionSecret? Webhook)
 {
     public static ConnectionSecrets None { get; } = new(null, null);

@@ -41,13 +41,8 @@ internal sealed class JiraDialect(ConnectionSettings settings, ConnectionSecret 
 
     public TimeSpan? SlowDown(HttpResponseMessage response) => null;
 
-    public ValueTask<string> TokenAsync(TrackerCall call, CancellationToken cancellationToken) => (call.Actor.Token ?? secret.Token) switch
-    {
-        null or "" => throw Refused("There is no token for Jira. Give one with --token-file or in the environment variable TRACKERSEGMENTS_TOKEN."),
-        var token when token.AsSpan().ContainsAnyExceptInRange('!', '~') =>
-            throw Refused("The token for Jira holds characters that no token has, such as a blank or a line break. Give the token alone."),
-        var token => ValueTask.FromResult(token),
-    };
+    public ValueTask<string> TokenAsync(TrackerCall call, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(TokenText.Demand(call.Actor.Token ?? secret.Token, Product));
 
     public ValueTask<bool> HasNewerAsync(TrackerCall call, string token, CancellationToken cancellationToken) =>
         ValueTask.FromResult(call.Actor.Token is null && secret.Token is { } current && !string.Equals(current, token, StringComparison.Ordinal));
@@ -58,6 +53,4 @@ internal sealed class JiraDialect(ConnectionSettings settings, ConnectionSecret 
 
     private static TrackerRule Limit(string reason, CallPause pause, string text) =>
         new(429, 429, reason, CallRepeat.Always, pause, Blame.Tracker, "tooManyCalls", text);
-
-    private static TrackerException Refused(string text) => new(new("notAuthenticated", text, Blame.Person));
 }
