@@ -66,7 +66,7 @@ internal sealed class AzureWriter
         return null;
     }
 
-    private async Task PrepareAsync(IReadOnlyList<AzureEdit> edits, Actor actor, CancellationToken cancellationToken)
+    private async Task PrepareAsync(List<AzureEdit> edits, Actor actor, CancellationToken cancellationToken)
     {
         if (edits.Count > 0)
         {

@@ -27,7 +27,10 @@ internal enum AzureFieldKind
     Other,
 }
 
-internal sealed record AzureItem(WorkItem Item, int Rev, string? Raw);
+internal sealed record AzureItem(WorkItem Item, int Rev, string? Raw)
+{
+    public string Id => Item.Id!;
+}
 
 internal sealed class AzureItems(TrackerHttp http, AzureSite site)
 {
@@ -41,7 +44,7 @@ internal sealed class AzureItems(TrackerHttp http, AzureSite site)
                 {
                     Actor = actor,
                     Purpose = "reading work items",
-                    Body = new JObject { ["ids"] = new JArray(part.Select(int.Parse)), ["errorPolicy"] = "omit" },
+                    Body = new JObject { ["ids"] = new JArray(part.Select(id => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture))), ["errorPolicy"] = "omit" },
                 },
                 cancellationToken);
             found.AddRange(WireJson.List(answer?.RootElement, "value").Select(Map).OfType<AzureItem>());
@@ -67,11 +70,12 @@ internal sealed class AzureItems(TrackerHttp http, AzureSite site)
                 Id = id,
                 Type = WireJson.Text(fields, "System.WorkItemType") ?? "",
                 Project = WireJson.Text(fields, "System.TeamProject") ?? "",
+                Status = WireJson.Text(fields, "System.State") ?? "",
                 Title = WireJson.Text(fields, "System.Title") ?? "",
                 Revision = WireJson.Text(item, "rev") ?? "",
                 Fields = values.Length == 0 ? WorkItem.NoFields : new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase) { [site.Segment.Name] = values },
             },
-            int.Parse(WireJson.Text(item, "rev") ?? "0"),
+            int.Parse(WireJson.Text(item, "rev") ?? "0", System.Globalization.CultureInfo.InvariantCulture),
             raw);
     }
 }

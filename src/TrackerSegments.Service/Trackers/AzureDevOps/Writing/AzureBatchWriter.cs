@@ -125,7 +125,7 @@ internal sealed class AzureBatchWriter(TrackerHttp http, AzureSite site, AzureIt
         try
         {
             var now = (await items.FetchAsync([.. accepted.Select(a => a.Edit.Wish.Id)], actor, cancellationToken))
-                .ToDictionary(item => item.Item.Id ?? item.Item.Key, item => item.Rev, StringComparer.Ordinal);
+                .ToDictionary(item => item.Id, item => item.Rev, StringComparer.Ordinal);
             foreach (var (edit, item) in accepted.Where(a => now.TryGetValue(a.Edit.Wish.Id, out var revision) && revision < a.Item.Rev))
             {
                 edit.Outcome = null;

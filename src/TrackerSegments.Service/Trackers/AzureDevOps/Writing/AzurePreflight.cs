@@ -62,15 +62,14 @@ internal sealed class AzurePreflight(AzureSite site, AzureTypeFields types, Azur
     private TrackerProblem? RefuseText(AzureEdit edit, AzureTypeField field) =>
         edit.Text.Length == 0 && field.IsRequired ? refusals.FieldRequired(edit)
         : edit.Text.Length > AzureRefusals.LongestText && Kind is AzureFieldKind.Single or AzureFieldKind.List ? refusals.TextTooLong(edit)
-        : Kind == AzureFieldKind.Tags && AzureSegmentText.Parse(edit.Text, Kind).Count > AzureRefusals.MostTags ? refusals.TooManyTags(edit)
+        : Kind == AzureFieldKind.Tags && AzureSegmentText.Parse(edit.Text, Kind).Count > AzureRefusals.MostTags ? AzureRefusals.TooManyTags(edit)
         : Kind == AzureFieldKind.Html && HasMarkup(edit.Before.Raw ?? "") ? refusals.FormattedText(edit)
         : null;
 
     private TrackerProblem? Unfit(string value)
     {
         var isTag = Kind == AzureFieldKind.Tags;
-        var longest = isTag ? AzureRefusals.LongestTag : AzureRefusals.LongestText;
-        return value.Length > longest || !string.Equals(ItemText.Clean(value), value, StringComparison.Ordinal) ? AzureRefusals.NotClean(value, longest)
+        return !string.Equals(ItemText.Clean(value), value, StringComparison.Ordinal) ? AzureRefusals.NotClean(value)
             : Kind != AzureFieldKind.Single && (value.Contains(';', StringComparison.Ordinal) || (isTag && value.Contains(',', StringComparison.Ordinal))) ? refusals.HasSeparator(value)
             : Kind == AzureFieldKind.Html && HasMarkup(value) ? refusals.HasSeparator(value)
             : null;

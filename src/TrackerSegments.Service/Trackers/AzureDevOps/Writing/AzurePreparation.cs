@@ -43,7 +43,7 @@ internal sealed class AzurePreparation(AzureSite site, AzureItems items, AzureHi
     private async Task FetchAsync(IReadOnlyList<AzureEdit> edits, Actor actor, CancellationToken cancellationToken)
     {
         var found = (await items.FetchAsync([.. edits.Select(e => e.Wish.Id)], actor, cancellationToken))
-            .ToDictionary(item => item.Item.Id ?? item.Item.Key, StringComparer.Ordinal);
+            .ToDictionary(item => item.Id, StringComparer.Ordinal);
         foreach (var edit in edits)
         {
             if (!found.TryGetValue(edit.Wish.Id, out var item))

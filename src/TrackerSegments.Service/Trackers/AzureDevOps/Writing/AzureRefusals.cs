@@ -6,7 +6,6 @@ namespace TrackerSegments.Service.Trackers.AzureDevOps;
 internal sealed class AzureRefusals(AzureSite site)
 {
     public const int LongestText = 255;
-    public const int LongestTag = 400;
     public const int MostTags = 100;
 
     private const int Listed = 10;
@@ -50,7 +49,7 @@ internal sealed class AzureRefusals(AzureSite site)
         string.Create(CultureInfo.InvariantCulture, $"With this the field {Field} of {edit.Wish.Key} would hold {edit.Text.Length} characters, and Azure DevOps takes {LongestText}. Use fewer or shorter values, or the tags or a text field of several lines."),
         Blame.Person);
 
-    public TrackerProblem TooManyTags(AzureEdit edit) => new(
+    public static TrackerProblem TooManyTags(AzureEdit edit) => new(
         "tooManyTags",
         string.Create(CultureInfo.InvariantCulture, $"{edit.Wish.Key} would have more than the {MostTags} tags that Azure DevOps takes. Remove some there first."),
         Blame.Person);
@@ -62,19 +61,19 @@ internal sealed class AzureRefusals(AzureSite site)
             : $"Several values stand in the field {Field} with semicolons between them, so that \"{value}\" would be read as several. Give the segment a value without semicolons.",
         Blame.Person);
 
-    public static TrackerProblem NotClean(string value, int longest) => value.Length > longest
+    public static TrackerProblem NotClean(string value) => value.Length > LongestText
         ? new(
             "valueTooLong",
-            string.Create(CultureInfo.InvariantCulture, $"\"{value[..40]}…\" is longer than the {longest} characters that Azure DevOps takes. Give the segment a shorter value."),
+            string.Create(CultureInfo.InvariantCulture, $"\"{value[..40]}…\" is longer than the {LongestText} characters that a value may have. Give the segment a shorter value."),
             Blame.Person)
         : new(
             "valueNotClean",
             $"\"{Files.ItemText.Clean(value)}\" has blanks around it or characters that are not shown, which Azure DevOps would not keep. Give the segment a value without them.",
             Blame.Person);
 
-    public TrackerProblem MayNotEdit(AzureEdit edit, Actor actor, string said) => new(
+    public TrackerProblem MayNotEdit(AzureEdit edit, Actor actor) => new(
         "mayNotEdit",
-        $"{Who(actor)} may not edit {edit.Wish.Key}. An administrator of the project {edit.Before.Item.Project} can give the permission to edit work items in its area, and access to the work items at all.{Said(said)}",
+        $"{Who(actor)} may not edit {edit.Wish.Key}. An administrator of the project {edit.Before.Item.Project} can give the permission to edit work items in its area, and to make the tag too where it is a new one.",
         Blame.Administrator);
 
     public TrackerProblem RuleReadOnly(AzureEdit edit) => new(
@@ -82,7 +81,7 @@ internal sealed class AzureRefusals(AzureSite site)
         $"A rule of the type {edit.Before.Item.Type} makes the field {Field} of {edit.Wish.Key} read-only: for this account, or in the state {edit.Before.Item.Status}. An administrator of the process can change the rule.",
         Blame.Administrator);
 
-    public TrackerProblem RuleRefuses(AzureEdit edit, string said) => new(
+    public static TrackerProblem RuleRefuses(AzureEdit edit, string said) => new(
         "ruleRefused",
         $"A rule of the type {edit.Before.Item.Type} does not let {edit.Wish.Key} be saved. Open it in Azure DevOps and mend what the rule wants, then try again.{Said(said)}",
         Blame.Person);

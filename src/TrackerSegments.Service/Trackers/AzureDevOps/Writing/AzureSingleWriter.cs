@@ -45,7 +45,7 @@ internal sealed class AzureSingleWriter(TrackerHttp http, AzureSite site, AzureI
     /// <returns>It; null where the answer is none.</returns>
     public AzureItem? Accept(AzureEdit edit, JsonElement? answer)
     {
-        if (answer is not { } root || items.Map(root) is not { } item || (item.Item.Id ?? item.Item.Key) != edit.Wish.Id)
+        if (Map(answer) is not { } item || item.Item.Id != edit.Wish.Id)
         {
             Doubt(edit, AzureRefusals.AnswerUnclear(edit));
             return null;
@@ -55,6 +55,18 @@ internal sealed class AzureSingleWriter(TrackerHttp http, AzureSite site, AzureI
             ? new WriteOutcome.Written(item.Item, edit.Earlier)
             : new WriteOutcome.Refused(AzureRefusals.NotTaken(edit));
         return item;
+    }
+
+    private AzureItem? Map(JsonElement? answer)
+    {
+        try
+        {
+            return answer is { } root ? items.Map(root) : null;
+        }
+        catch (TrackerException)
+        {
+            return null;
+        }
     }
 
     public static void Doubt(AzureEdit edit, TrackerProblem problem)
