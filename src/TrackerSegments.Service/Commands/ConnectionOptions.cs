@@ -6,42 +6,13 @@ namespace TrackerSegments.Service.Commands;
 /// <summary>The options that say which tracker to read.</summary>
 internal sealed class ConnectionOptions
 {
-    /// <summary>The environment variable that holds the token. A token on the command line could be read by every user of the machine.</summary>
-    public const string TokenVariable = "TRACKERSEGMENTS_TOKEN";
-
-    /// <summary>The environment variable that holds what webhooks are signed with.</summary>
-    public const string WebhookVariable = "TRACKERSEGMENTS_WEBHOOK_SECRET";
-
-    private const int MaxTokenLength = 20_000;
-
-    private readonly Option<string?> jira = new("--jira")
-    {
-        HelpName = "URL",
-        Description = "The Jira to read: https://example.atlassian.net, or a Data Center's address.",
-    };
+    private readonly ITrackerOptions[] trackers = [new JiraOptions(), new AzureOptions()];
+    private readonly SecretOptions secrets = new();
 
     private readonly Option<string?> projects = new("--project")
     {
-        HelpName = "KEYS",
-        Description = "The projects to read, by key, comma separated.",
-    };
-
-    private readonly Option<string?> query = new("--jql")
-    {
-        HelpName = "JQL",
-        Description = "Which epics of the projects count; what hangs below them is read too.",
-    };
-
-    private readonly Option<string?> email = new("--email")
-    {
-        HelpName = "ADDRESS",
-        Description = "The account of an API token. Without it the token is sent as a bearer token (personal access token, OAuth).",
-    };
-
-    private readonly Option<string?> tokenFile = new("--token-file")
-    {
-        HelpName = "FILE",
-        Description = $"A file that holds the token alone. Without it: the environment variable {TokenVariable}.",
+        HelpName = "NAMES",
+        Description = "The projects to read, comma separated: by key in Jira, by name in Azure DevOps.",
     };
 
     private readonly Option<string?> writeBack = new("--write-back")
@@ -50,53 +21,59 @@ internal sealed class ConnectionOptions
         Description = "Switches writing to the tracker on or off. It is off until it is switched on, and stays as it was switched.",
     };
 
-    private Option[] All => [jira, projects, query, email, tokenFile, writeBack];
+    /// <summary>The options that name a tracker, in words: --jira or --azure-devops.</summary>
+    public string Addresses => string.Join(" or ", trackers.Select(tracker => tracker.Address.Name));
 
     public void AddTo(Command command)
     {
-        foreach (var option in All)
+        foreach (var option in trackers.Select(tracker => tracker.Address).Concat([projects, .. trackers.SelectMany(tracker => tracker.Others)]))
         {
             command.Options.Add(option);
         }
+
+        secrets.AddTo(command);
+        command.Options.Add(writeBack);
     }
 
-    /// <summary>The names of those options that stand on the command line, but for those that every start may need.</summary>
-    public IEnumerable<string> Given(ParseResult parsed) =>
-        All.Where(option => option != tokenFile && option != writeBack && parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
-
     /// <summary>The connection asked for; null where none is.</summary>
-    /// <exception cref="UsageException">An option's value cannot be used.</exception>
+    /// <exception cref="UsageException">An option's value cannot be used, or options do not go together.</exception>
     public ConnectionSettings? Read(ParseResult parsed, Func<BacklogRequest> backlog)
     {
-        if (parsed.GetValue(jira) is not { } address)
+        bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+        var named = trackers.Where(tracker => parsed.GetValue(tracker.Address) is not null).ToArray();
+        if (named.Length > 1)
         {
-            return Given(parsed).FirstOrDefault() is { } lonely
-                ? throw new UsageException($"{lonely} says what to read in a Jira: give its address with --jira URL.")
-                : null;
+            throw new UsageException($"{named[0].Address.Name} and {named[1].Address.Name} are two backlogs. Open one of them.");
+        }
+
+        foreach (var other in trackers.Except(named))
+        {
+            if (other.Others.FirstOrDefault(IsGiven) is { } lonely)
+            {
+                throw new UsageException($"{lonely.Name} says what to read in {other.Product}: give its address with {other.Address.Name} URL.");
+            }
+        }
+
+        if (named is not [var tracker])
+        {
+            return !IsGiven(projects) ? null : throw new UsageException($"{projects.Name} says what to read in a tracker: give its address with {Addresses} URL.");
         }
 
         var request = backlog();
-        return new()
+        var settings = tracker.Read(parsed, parsed.GetValue(projects) is { } list ? OptionValues.List(projects.Name, list) : null, request);
+        return settings with
         {
-            Tracker = "jira",
-            Address = TrackerAddress.Parse(address),
-            Email = parsed.GetValue(email),
-            Projects = parsed.GetValue(projects) is { } keys
-                ? [.. OptionValues.List("--project", keys).Select(k => k.ToUpperInvariant()).Distinct(StringComparer.Ordinal)]
-                : throw new UsageException("Say which projects to read: --project KEY,KEY."),
-            Query = parsed.GetValue(query) is { } jql && !string.IsNullOrWhiteSpace(jql) ? jql : null,
-            SegmentField = request.SegmentField,
             EffortField = request.EffortField,
             Measure = request.Policy.Measure,
             EpicTypes = [.. request.Policy.EpicTypes.Order(StringComparer.Ordinal)],
         };
     }
 
-    /// <summary>The secrets, from the file or else from the environment.</summary>
-    /// <exception cref="UsageException">The file cannot be read or holds no token.</exception>
-    public ConnectionSecrets ReadSecrets(ParseResult parsed, Terminal terminal) => new(
-        parsed.GetValue(tokenFile) is { } file ? FromFile(file) : FromEnvironment(terminal, TokenVariable),
-        FromEnvironment(terminal, WebhookVariable));
+    /// <summary>The name of the option that names the tracker to read; null where none does.</summary>
+    public string? NameOf(ParseResult parsed) => trackers.FirstOrDefault(tracker => parsed.GetValue(tracker.Address) is not null)?.Address.Name;
+
+    /// <inheritdoc cref="SecretOptions.Read"/>
+    public ConnectionSecrets ReadSecrets(ParseResult parsed, Terminal terminal) => secrets.Read(parsed, terminal);
 
     /// <summary>Whether writing is to be switched on or off; null leaves it as it is.</summary>
     /// <exception cref="UsageException">It is neither on nor off.</exception>
@@ -107,24 +84,4 @@ internal sealed class ConnectionOptions
         "OFF" => false,
         _ => throw new UsageException($"--write-back {parsed.GetValue(writeBack)} is not known: it is on or off."),
     };
-
-    private static ConnectionSecret? FromEnvironment(Terminal terminal, string variable) =>
-        terminal.Environment(variable) is { } text && !string.IsNullOrWhiteSpace(text) ? new(text.Trim()) : null;
-
-    private static ConnectionSecret FromFile(string file)
-    {
-        string text;
-        try
-        {
-            text = File.ReadAllText(file).Trim();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"The token file {file} cannot be read ({failure.Message.TrimEnd('.')}).");
-        }
-
-        return text.Length is > 0 and <= MaxTokenLength && !text.Any(char.IsWhiteSpace)
-            ? new(text)
-            : throw new UsageException($"The token file {file} does not hold a token alone, on one line.");
-    }
 }

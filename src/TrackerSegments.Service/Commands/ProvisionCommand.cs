@@ -11,7 +11,7 @@ internal static class ProvisionCommand
     {
         var options = new SourceOptions();
         var command = new Command(
-            "provision", "Makes the custom field of the segments and its options in Jira where they are missing. Deletes nothing.");
+            "provision", "Makes the custom field of the segments and its options in the tracker where they are missing. Deletes nothing.");
         options.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
@@ -24,7 +24,7 @@ internal static class ProvisionCommand
                     terminal,
                     cancellation)
                 : throw new UsageException(
-                    "Say where and what: provision --jira URL --project KEYS --segment-field NAME --segments \"Enterprise,Mid-market,SMB\".");
+                    $"Say where and what: provision {options.Connection.Addresses} URL --project NAMES --segment-field NAME --segments \"Enterprise,Mid-market,SMB\".");
         });
         return command;
     }
@@ -46,7 +46,7 @@ internal static class ProvisionCommand
 
         await WriteAsync("Made:", report.Done, "  + ", terminal);
         await WriteAsync("There already:", report.Kept, "  = ", terminal);
-        await WriteAsync("An administrator of Jira still has to:", report.ToDo, "", terminal);
+        await WriteAsync("An administrator still has to:", report.ToDo, "", terminal);
         return ExitCode.Success;
     }
 

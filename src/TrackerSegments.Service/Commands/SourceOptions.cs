@@ -24,7 +24,7 @@ internal sealed class SourceOptions
         {
             return files.Count == 0
                 ? new(backlog.Read(parsed, [])) { Connection = connection }
-                : throw new UsageException("--file and --jira are two backlogs. Open one of them.");
+                : throw new UsageException($"--file and {Connection.NameOf(parsed)} are two backlogs. Open one of them.");
         }
 
         if (files.Count > 0)
@@ -35,6 +35,6 @@ internal sealed class SourceOptions
         var lonely = backlog.Given(parsed).FirstOrDefault();
         return lonely is null
             ? null
-            : throw new UsageException($"{lonely} says how to look at a backlog: give one with --file or --jira.");
+            : throw new UsageException($"{lonely} says how to look at a backlog: give one with --file, {Connection.Addresses}.");
     }
 }

@@ -19,10 +19,11 @@ internal static class SyncCommand
             Description = "Also compares which items there are, id by id. Done once a day without it.",
         };
         var options = new SourceOptions();
-        var command = new Command("sync", "Reads the epics of a Jira with all that hangs below them: everything once, then what changed.") { data, check };
+        var command = new Command("sync", "Reads the epics of a tracker with all that hangs below them: everything once, then what changed.") { data, check };
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(
             DataFolder.Of(parsed.GetValue(data)),
+            options.Connection.Addresses,
             options.Read(parsed, []),
             new()
             {
@@ -36,7 +37,7 @@ internal static class SyncCommand
     }
 
     private static async Task<int> RunAsync(
-        string dataFolder, WorkspaceSource? source, TrackerAccess access, Terminal terminal, CancellationToken cancellation)
+        string dataFolder, string options, WorkspaceSource? source, TrackerAccess access, Terminal terminal, CancellationToken cancellation)
     {
         using var folder = DataFolder.Take(dataFolder);
         using var store = SqliteDocumentStore.Open(Path.Combine(dataFolder, TrackerSegmentsOptions.DataFileName));
@@ -45,7 +46,7 @@ internal static class SyncCommand
             : await new WorkspaceCatalog(store).FindLastAsync(cancellation);
         if (settings is not { Connection: { } connection })
         {
-            throw new UsageException("Say which Jira to read: sync --jira URL --project KEYS --segment-field NAME.");
+            throw new UsageException($"Say which tracker to read: sync {options} URL --project NAMES --segment-field NAME.");
         }
 
         using var live = await LiveTracker.OpenAsync(store, settings.Id, connection, access, terminal.Clock, NullLogger.Instance, cancellation);

@@ -52,6 +52,6 @@ internal static class SyncProgress
         bar.Value = total is null ? 0 : scope.Read;
         bar.Description = Markup.Escape(TerminalText.Safe(string.Create(
             CultureInfo.InvariantCulture,
-            $"{scope.Scope.Key}: {scope.Read:N0}{(total is { } all ? $" of {all:N0}" : "")} items")));
+            $"{scope.Scope.Label}: {scope.Read:N0}{(total is { } all ? $" of {all:N0}" : "")} items")));
     }
 }

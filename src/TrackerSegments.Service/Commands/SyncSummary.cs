@@ -1,6 +1,7 @@
 using System.Globalization;
 using TrackerSegments.Service.Reports;
 using TrackerSegments.Service.Sync;
+using TrackerSegments.Service.Trackers;
 
 namespace TrackerSegments.Service.Commands;
 
@@ -16,7 +17,7 @@ internal static class SyncSummary
         foreach (var scope in live.Sync.Scopes)
         {
             await terminal.Out.WriteLineAsync(Text(
-                $"  {scope.Scope.Key}  {scope.Scope.Name}: {(scope.State.AsOf is { } asOf ? $"{Items(scope.Read)}, as of {asOf.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : $"not read to the end ({Items(scope.Read)} so far)")}"));
+                $"  {Title(scope.Scope)}: {(scope.State.AsOf is { } asOf ? $"{Items(scope.Read)}, as of {asOf.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : $"not read to the end ({Items(scope.Read)} so far)")}"));
         }
 
         await terminal.Out.WriteLineAsync();
@@ -34,9 +35,11 @@ internal static class SyncSummary
 
         foreach (var stopped in live.Sync.Scopes.Where(s => s.State.Problem is not null))
         {
-            await terminal.Error.WriteLineAsync(Text($"{stopped.Scope.Key} could not be read: {stopped.State.Problem!.Text}"));
+            await terminal.Error.WriteLineAsync(Text($"{stopped.Scope.Label} could not be read: {stopped.State.Problem!.Text}"));
         }
     }
+
+    private static string Title(TrackerScope scope) => scope.Label == scope.Name ? scope.Name : $"{scope.Label}  {scope.Name}";
 
     private static string Items(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "item" : "items")}");
 

@@ -3,7 +3,7 @@ using TrackerSegments.Core;
 namespace TrackerSegments.Service.Sync;
 
 /// <summary>A change of the copy, worked out before anything of it is stored.</summary>
-internal sealed class CopyChange(IReadOnlyDictionary<string, CopyEntry> entries, CopyMarks marks, Func<WorkItem, bool> isEpic)
+internal sealed class CopyChange(IReadOnlyDictionary<string, CopyEntry> entries, CopyMarks marks, Func<WorkItem, bool> standsAlone)
 {
     private readonly Dictionary<string, CopyEntry> put = new(StringComparer.Ordinal);
     private readonly HashSet<string> dropped = new(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal sealed class CopyChange(IReadOnlyDictionary<string, CopyEntry> entries,
         }
     }
 
-    /// <summary>Takes items out of a scope, with all that hangs below them.</summary>
+    /// <summary>Takes items out of a scope, with all that hangs below them and does not stand alone.</summary>
     public void Drop(IReadOnlyList<string> ids, string scope)
     {
         var open = new Stack<string>(ids);
@@ -59,7 +59,7 @@ internal sealed class CopyChange(IReadOnlyDictionary<string, CopyEntry> entries,
                 dropped.Add(id);
             }
 
-            foreach (var below in ChildrenOf(entry.Item.Key).Where(below => !isEpic(Find(below)!.Value.Item)))
+            foreach (var below in ChildrenOf(entry.Item.Key).Where(below => !standsAlone(Find(below)!.Value.Item)))
             {
                 open.Push(below);
             }

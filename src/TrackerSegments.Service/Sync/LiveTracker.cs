@@ -29,7 +29,10 @@ internal sealed class LiveTracker : IDisposable
 
     public ConnectionSecret Secret { get; }
 
-    /// <summary>What the tracker signs its events with; null where it sends none.</summary>
+    /// <summary>Which kind of tracker the connection names.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What the tracker signs its events with, or sends with them; null where it sends none.</summary>
     public ConnectionSecret? WebhookSecret { get; init; }
 
     /// <summary>Takes up where an earlier start was; asks the tracker nothing.</summary>
@@ -49,9 +52,7 @@ internal sealed class LiveTracker : IDisposable
         ILogger logger,
         CancellationToken cancellationToken)
     {
-        var isEpic = new HashSet<string>(settings.EpicTypes, StringComparer.OrdinalIgnoreCase);
         var states = new SyncStates(store, workspace);
-        var copy = await TrackerCopy.OpenAsync(new(store, workspace), item => isEpic.Contains(item.Type), cancellationToken);
         var writing = new WriteSwitch(states, new Uri(settings.Address).Host, clock);
         if (access.SwitchWriting is { } isAllowed)
         {
@@ -60,9 +61,10 @@ internal sealed class LiveTracker : IDisposable
 
         var secret = access.Secrets.Token ?? new(null);
         var tracker = access.Make(settings, secret, writing, clock);
+        var copy = await TrackerCopy.OpenAsync(new(store, workspace), tracker.StandsAlone, cancellationToken);
         var sync = new TrackerSync(new(tracker, settings, copy, states, new(store, workspace, clock), clock), access.Pace, logger);
         await sync.OpenAsync(cancellationToken);
-        return new(tracker, sync, copy, writing, secret) { WebhookSecret = access.Secrets.Webhook };
+        return new(tracker, sync, copy, writing, secret) { Kind = settings.Tracker, WebhookSecret = access.Secrets.Webhook };
     }
 
     public void Dispose()

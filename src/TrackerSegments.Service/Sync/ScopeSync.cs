@@ -44,9 +44,72 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
     public Task ForgetCursorAsync(CancellationToken cancellationToken) =>
         SaveAsync(state with { Cursor = null, IsReadingAll = false }, cancellationToken);
 
-    /// <summary>Reads what changed, or everything where that has not been done.</summary>
+    /// <summary>Reads what changed, or everything where that has not been done, or where the tracker no longer knows what changed.</summary>
     /// <exception cref="TrackerException">The tracker cannot be read. What was read before is kept.</exception>
     public async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadOnAsync(cancellationToken);
+        }
+        catch (CursorRefusedException)
+        {
+            await ForgetCursorAsync(cancellationToken);
+            await ReadAnewAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Compares which items there are, and looks at every one that only one side has.</summary>
+    /// <exception cref="TrackerException">The tracker cannot be read.</exception>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        Enter(ScopePhase.Check);
+        var start = clock.GetUtcNow();
+        HashSet<string> there = new(StringComparer.Ordinal);
+        await foreach (var page in tracker.ReadIdsAsync(scope, cancellationToken))
+        {
+            there.UnionWith(page);
+        }
+
+        there.SymmetricExceptWith(copy.IdsOf(scope.Key));
+        await FindAsync([.. there], cancellationToken);
+        await SaveAsync(state with { LastCheck = start }, cancellationToken);
+        Enter(ScopePhase.Idle);
+    }
+
+    /// <summary>Looks at single items: what became of them.</summary>
+    /// <exception cref="TrackerException">The tracker cannot be read.</exception>
+    public async Task FindAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        foreach (var some in ids.Chunk(FindAtOnce))
+        {
+            var page = await tracker.FindAsync(scope, some, id => copy.IsKnown(scope.Key, id), cancellationToken);
+            await copy.StoreAsync(scope.Key, state.Reading, page.Items, page.Gone, cancellationToken);
+            Moved();
+        }
+    }
+
+    /// <summary>Notes why it stopped, and when it is tried again.</summary>
+    public async Task StopAsync(TrackerProblem problem, CancellationToken cancellationToken)
+    {
+        await SaveAsync(state with { Problem = SyncProblem.After(state.Problem, problem, clock.GetUtcNow()) }, cancellationToken);
+        Enter(ScopePhase.Stopped);
+    }
+
+    private async Task ReadAnewAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadOnAsync(cancellationToken);
+        }
+        catch (CursorRefusedException e)
+        {
+            throw new TrackerException(
+                new("cursorRefused", $"The tracker forgets where a reading of {scope.Name} is before it ends. It is tried again by itself.", Blame.Tracker) { IsPassing = true }, e);
+        }
+    }
+
+    private async Task ReadOnAsync(CancellationToken cancellationToken)
     {
         var start = clock.GetUtcNow();
         if (state.Cursor is null && !state.IsReadingAll)
@@ -103,43 +166,6 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
             },
             cancellationToken);
         Enter(ScopePhase.Idle);
-    }
-
-    /// <summary>Compares which items there are, and looks at every one that only one side has.</summary>
-    /// <exception cref="TrackerException">The tracker cannot be read.</exception>
-    public async Task CheckAsync(CancellationToken cancellationToken)
-    {
-        Enter(ScopePhase.Check);
-        var start = clock.GetUtcNow();
-        HashSet<string> there = new(StringComparer.Ordinal);
-        await foreach (var page in tracker.ReadIdsAsync(scope, cancellationToken))
-        {
-            there.UnionWith(page);
-        }
-
-        there.SymmetricExceptWith(copy.IdsOf(scope.Key));
-        await FindAsync([.. there], cancellationToken);
-        await SaveAsync(state with { LastCheck = start }, cancellationToken);
-        Enter(ScopePhase.Idle);
-    }
-
-    /// <summary>Looks at single items: what became of them.</summary>
-    /// <exception cref="TrackerException">The tracker cannot be read.</exception>
-    public async Task FindAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
-    {
-        foreach (var some in ids.Chunk(FindAtOnce))
-        {
-            var page = await tracker.FindAsync(scope, some, id => copy.IsKnown(scope.Key, id), cancellationToken);
-            await copy.StoreAsync(scope.Key, state.Reading, page.Items, page.Gone, cancellationToken);
-            Moved();
-        }
-    }
-
-    /// <summary>Notes why it stopped, and when it is tried again.</summary>
-    public async Task StopAsync(TrackerProblem problem, CancellationToken cancellationToken)
-    {
-        await SaveAsync(state with { Problem = SyncProblem.After(state.Problem, problem, clock.GetUtcNow()) }, cancellationToken);
-        Enter(ScopePhase.Stopped);
     }
 
     private void Enter(ScopePhase phase)

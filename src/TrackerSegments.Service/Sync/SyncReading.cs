@@ -36,7 +36,7 @@ internal static class SyncReading
                 "partlyRead",
                 Severity.Warning,
                 Partly(scopes),
-                [.. scopes.Where(s => !s.State.IsComplete).Select(s => s.Scope.Key)],
+                [.. scopes.Where(s => !s.State.IsComplete).Select(s => s.Scope.Label)],
                 "Wait until everything is read before you decide anything from the figures.");
         }
 
@@ -48,7 +48,7 @@ internal static class SyncReading
                     "scopeNotRead",
                     scope.State.IsComplete ? Severity.Warning : Severity.Error,
                     Stopped(scope, stopped),
-                    [scope.Scope.Key],
+                    [scope.Scope.Label],
                     Next(stopped));
             }
         }
@@ -81,7 +81,7 @@ internal static class SyncReading
 
     private static string Stopped(ScopeSync scope, SyncProblem problem) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{scope.Scope.Key} cannot be read since {problem.Since.UtcDateTime:HH:mm} UTC: {problem.Text}{(scope.State.AsOf is { } asOf ? $" Its figures are those of {asOf.UtcDateTime:d MMM yyyy, HH:mm} UTC." : "")}");
+        $"{scope.Scope.Label} cannot be read since {problem.Since.UtcDateTime:HH:mm} UTC: {problem.Text}{(scope.State.AsOf is { } asOf ? $" Its figures are those of {asOf.UtcDateTime:d MMM yyyy, HH:mm} UTC." : "")}");
 
     private static string Next(SyncProblem problem)
     {

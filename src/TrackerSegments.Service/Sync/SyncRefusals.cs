@@ -9,7 +9,7 @@ internal static class SyncRefusals
         409,
         "noTracker",
         "No tracker is open",
-        "This backlog comes from a file. Open a tracker with serve --jira URL to read it or to write to it.");
+        "This backlog comes from a file. Open a tracker with serve --jira URL or --azure-devops URL to read it or to write to it.");
 
     public static Refusal SystemTokenUnreadable { get; } = new(
         400,
@@ -21,14 +21,20 @@ internal static class SyncRefusals
         403,
         "webhookNotSetUp",
         "Webhooks are not set up",
-        "This service was started without a webhook secret. Start it with the environment variable TRACKERSEGMENTS_WEBHOOK_SECRET, and give Jira the same secret.");
+        "This service was started without a webhook secret. Start it with the environment variable TRACKERSEGMENTS_WEBHOOK_SECRET, and give the tracker the same secret.");
 
-    public static Refusal WebhookNotSigned { get; } = new(
+    public static Refusal WebhookNotSigned(string tracker, string proof) => new(
         403,
         "webhookNotSigned",
-        "The event is not signed",
-        "The header X-Hub-Signature does not fit the event and the secret, so the event was not taken. Give Jira the secret that this service was started with.");
+        "The event does not prove where it comes from",
+        $"{proof} does not fit the secret, so the event was not taken. Give {tracker} the secret that this service was started with.");
 
-    public static Refusal WebhookUnreadable { get; } = new(
-        400, "malformedBody", "The body cannot be read", "The event is no JSON. Send events as Jira writes them.");
+    public static Refusal WebhookOfAnother(string tracker) => new(
+        409,
+        "otherTracker",
+        "Another tracker is open",
+        $"The backlog that is open does not come from {tracker}, so the event was not taken.");
+
+    public static Refusal WebhookUnreadable(string tracker) => new(
+        400, "malformedBody", "The body cannot be read", $"The event is no JSON. Send events as {tracker} writes them.");
 }

@@ -8,16 +8,16 @@ namespace TrackerSegments.Service.Sync;
 internal sealed class TrackerCopy : IDisposable
 {
     private readonly CopyStore store;
-    private readonly Func<WorkItem, bool> isEpic;
+    private readonly Func<WorkItem, bool> standsAlone;
     private readonly SemaphoreSlim turn = new(1);
     private readonly Lock gate = new();
     private readonly CopyMarks marks = new();
     private readonly Dictionary<string, CopyEntry> entries = new(StringComparer.Ordinal);
 
-    private TrackerCopy(CopyStore store, Func<WorkItem, bool> isEpic)
+    private TrackerCopy(CopyStore store, Func<WorkItem, bool> standsAlone)
     {
         this.store = store;
-        this.isEpic = isEpic;
+        this.standsAlone = standsAlone;
     }
 
     /// <summary>Hears what became different, one change after the other.</summary>
@@ -47,11 +47,11 @@ internal sealed class TrackerCopy : IDisposable
     }
 
     /// <param name="store">Where it is kept.</param>
-    /// <param name="isEpic">Whether an item is an epic: such items belong to a scope by themselves, all others by what is above them.</param>
+    /// <param name="standsAlone">Whether an item belongs to a scope by itself; all others do by what is above them.</param>
     /// <param name="cancellationToken">Breaks off.</param>
-    public static async Task<TrackerCopy> OpenAsync(CopyStore store, Func<WorkItem, bool> isEpic, CancellationToken cancellationToken)
+    public static async Task<TrackerCopy> OpenAsync(CopyStore store, Func<WorkItem, bool> standsAlone, CancellationToken cancellationToken)
     {
-        var copy = new TrackerCopy(store, isEpic);
+        var copy = new TrackerCopy(store, standsAlone);
         var names = new SharedNames();
         await foreach (var kept in store.ListAsync(cancellationToken))
         {
@@ -142,7 +142,7 @@ internal sealed class TrackerCopy : IDisposable
         try
         {
             // Only who has the turn changes entries, so they may be read here without the lock.
-            var change = new CopyChange(entries, marks, isEpic);
+            var change = new CopyChange(entries, marks, standsAlone);
             decide(change);
             if (change.IsNothing)
             {

@@ -2,25 +2,32 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TrackerSegments.Service.Api;
-using TrackerSegments.Service.Trackers.Jira;
+using TrackerSegments.Service.Trackers;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Sync;
 
-/// <summary>Where a tracker tells of changes. An event is kept and answered; it is looked at afterwards.</summary>
+/// <summary>Where trackers tell of changes. An event is kept and answered; it is looked at afterwards.</summary>
 internal static class WebhookEndpoints
 {
-    /// <summary>An event holds the whole issue with its description.</summary>
+    /// <summary>An event holds the whole item with its description.</summary>
     private const int MaxBytes = 4 * 1024 * 1024;
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/webhooks/jira", PostAsync)
-        .WithTags("Webhooks")
-        .WithSummary("Takes an event of Jira (issue created, updated, deleted), signed with the webhook's secret.")
-        .WithMetadata(new BodyLimit(MaxBytes))
-        .Accepts<JsonElement>("application/json")
-        .ProducesProblems(400, 403, 409, 413, 503);
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        foreach (var webhook in TrackerKinds.Webhooks)
+        {
+            api.MapPost($"/webhooks/{webhook.Kind}", (HttpContext context, CancellationToken cancellationToken) => PostAsync(webhook, context, cancellationToken))
+                .WithTags("Webhooks")
+                .WithSummary($"Takes an event of {webhook.Product} about an item that was created, updated or deleted. {webhook.Proof} proves where it comes from.")
+                .WithMetadata(new BodyLimit(MaxBytes))
+                .Accepts<JsonElement>("application/json")
+                .ProducesProblems(400, 403, 409, 413, 503);
+        }
+    }
 
-    private static async Task<Results<Accepted, JsonHttpResult<Problem>>> PostAsync(HttpContext context, CancellationToken cancellationToken)
+    private static async Task<Results<Accepted, JsonHttpResult<Problem>>> PostAsync(
+        ITrackerWebhook webhook, HttpContext context, CancellationToken cancellationToken)
     {
         if (WorkspaceFilter.Of(context).Sync is not { } live)
         {
@@ -35,27 +42,30 @@ internal static class WebhookEndpoints
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, cancellationToken);
         var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
-        if (!JiraWebhook.IsSigned(bytes.Span, context.Request.Headers[JiraWebhook.SignatureHeader], secret))
+        if (!webhook.IsTrusted(context.Request.Headers, bytes.Span, secret))
         {
-            return SyncRefusals.WebhookNotSigned.ToResult(context);
+            return SyncRefusals.WebhookNotSigned(webhook.Product, webhook.Proof).ToResult(context);
         }
 
-        JiraEvent? told;
+        if (live.Kind != webhook.Kind)
+        {
+            return SyncRefusals.WebhookOfAnother(webhook.Product).ToResult(context);
+        }
+
+        TrackerEvent? told;
         try
         {
-            told = JiraWebhook.Parse(bytes);
+            told = webhook.Parse(context.Request.Headers, bytes);
         }
         catch (JsonException)
         {
-            return SyncRefusals.WebhookUnreadable.ToResult(context);
+            return SyncRefusals.WebhookUnreadable(webhook.Product).ToResult(context);
         }
 
         if (told is not null)
         {
-            var delivery = context.Request.Headers[JiraWebhook.DeliveryHeader] is [{ Length: > 0 } id]
-                ? $"{id}\n{told.IssueId}"
-                : Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
-            await live.Sync.TellAsync(delivery, told.IssueId, cancellationToken);
+            var delivery = told.Delivery is { } id ? $"{id}\n{told.Item}" : Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+            await live.Sync.TellAsync(delivery, told.Item, cancellationToken);
         }
 
         return TypedResults.Accepted((string?)null);

@@ -15,6 +15,7 @@ internal interface ITracker
     /// no order that means anything. A reading that was broken off goes on from the last cursor it gave.
     /// </summary>
     /// <exception cref="TrackerException">The tracker cannot be read; the problem says why and what to do.</exception>
+    /// <exception cref="CursorRefusedException">The cursor leads nowhere any more; everything is to be read anew.</exception>
     IAsyncEnumerable<ItemPage> ReadAsync(ReadRequest request, CancellationToken cancellationToken);
 
     /// <summary>The ids of everything a scope holds now, and nothing else of it: what is missing here is gone.</summary>
@@ -48,19 +49,26 @@ internal interface IConnectedTracker : ITracker
     /// <exception cref="TrackerException">The connection cannot be used; the problem says why and what to do.</exception>
     Task<ConnectionReport> ConnectAsync(CancellationToken cancellationToken);
 
+    /// <summary>Whether an item belongs to a scope by itself; all others do by what is above them, and go with it.</summary>
+    bool StandsAlone(WorkItem item);
+
     /// <summary>Makes the segment field and its options where they are missing and where the account may. Never deletes.</summary>
     Task<ProvisionReport> ProvisionAsync(ProvisionPlan plan, CancellationToken cancellationToken);
 }
 
 /// <summary>What a tracker is, for a person.</summary>
-/// <param name="Kind">file, jira-cloud, jira-data-center, azure-devops.</param>
-/// <param name="Name">The site's or file's name, without a path.</param>
+/// <param name="Kind">file, jira-cloud, jira-data-center, azure-devops, azure-devops-server.</param>
+/// <param name="Name">The site's, organization's or file's name, without a path on a computer.</param>
 internal sealed record TrackerInfo(string Kind, string Name);
 
 /// <summary>A part of a tracker that is read on its own: a project, mostly.</summary>
 /// <param name="Key">What it is called in stored documents and in the API; stable.</param>
 /// <param name="Name">What a person calls it.</param>
-internal sealed record TrackerScope(string Key, string Name);
+internal sealed record TrackerScope(string Key, string Name)
+{
+    /// <summary>What people call it shortly, in sentences and lists; its key, unless that is nothing for people.</summary>
+    public string Label { get; init; } = Key;
+}
 
 /// <summary>A wish to read a scope.</summary>
 /// <param name="Scope">What to read.</param>

@@ -31,6 +31,9 @@ internal static class TrackerAddress
             : throw new UsageException($"{text} would send the token unencrypted. Use https://{uri.Host}.");
     }
 
+    /// <summary>What people call a tracker by its address: host and path.</summary>
+    public static string NameOf(string address) => new Uri(address) is { AbsolutePath.Length: > 1 } uri ? $"{uri.Host}{uri.AbsolutePath}" : new Uri(address).Host;
+
     private static bool IsThisComputer(Uri uri) =>
         uri.IsLoopback || (IPAddress.TryParse(uri.DnsSafeHost, out var ip) && IPAddress.IsLoopback(ip));
 }

@@ -26,12 +26,12 @@ internal static class SourceIdentity
     public static string IdOf(ConnectionSettings connection) => DocumentKey.Hash(string.Join(
         '\n',
         [
-            connection.Tracker, connection.Address, .. connection.Projects.Order(StringComparer.Ordinal), "query", connection.Query ?? "",
+            connection.Tracker, connection.Address, .. connection.Projects.Select(p => p.ToUpperInvariant()).Order(StringComparer.Ordinal), "query", connection.Query ?? "",
             connection.SegmentField.ToUpperInvariant(),
         ]))[..IdDigits];
 
     public static string NameOf(ConnectionSettings connection) =>
-        $"{string.Join(", ", connection.Projects)} · {new Uri(connection.Address).Host}";
+        $"{string.Join(", ", connection.Projects)} · {TrackerAddress.NameOf(connection.Address)}";
 
     public static string FileNameOf(WorkspaceSource source) => source.Request.Files.Count switch
     {

@@ -92,6 +92,8 @@ internal sealed class MadeTracker(params string[] projects) : IConnectedTracker
         return [.. items.Values.Where(i => IsIn(i, scope, byKey)).OrderBy(i => i.Id, StringComparer.Ordinal)];
     }
 
+    public bool StandsAlone(WorkItem item) => item.Type == "Epic";
+
     public async Task<ConnectionReport> ConnectAsync(CancellationToken cancellationToken)
     {
         await CallAsync("connect");

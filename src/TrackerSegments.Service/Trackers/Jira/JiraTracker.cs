@@ -1,3 +1,5 @@
+using TrackerSegments.Core;
+
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>One Jira site, Cloud or Data Center, as a tracker.</summary>
@@ -28,6 +30,8 @@ internal sealed class JiraTracker : IConnectedTracker, IDisposable
     public JiraSite Site => Parts.Site;
 
     private Connected Parts => connected ?? throw new InvalidOperationException("The tracker was not connected.");
+
+    public bool StandsAlone(WorkItem item) => settings.EpicTypes.Contains(item.Type, StringComparer.OrdinalIgnoreCase);
 
     public async Task<ConnectionReport> ConnectAsync(CancellationToken cancellationToken)
     {

@@ -5,11 +5,8 @@ using System.Text.Json;
 
 namespace TrackerSegments.Service.Trackers.Jira;
 
-/// <summary>
-/// What a call from Jira tells. Only which issue it is about is taken from it: what became of the issue is read from Jira, so that
-/// events may come late, twice, and in any order.
-/// </summary>
-internal static class JiraWebhook
+/// <summary>The webhooks of Jira: issue created, updated, deleted. They are signed with the secret.</summary>
+internal sealed class JiraWebhook : ITrackerWebhook
 {
     public const string SignatureHeader = "X-Hub-Signature";
 
@@ -18,6 +15,18 @@ internal static class JiraWebhook
     private const string Algorithm = "sha256=";
 
     private const int MaxDepth = 64;
+
+    public string Kind => "jira";
+
+    public string Product => "Jira";
+
+    public string Proof => $"The header {SignatureHeader}";
+
+    public bool IsTrusted(IHeaderDictionary headers, ReadOnlySpan<byte> body, string secret) => IsSigned(body, headers[SignatureHeader], secret);
+
+    /// <remarks>The identifier is the same for every try of one event, and for all the issues of a bulk change.</remarks>
+    public TrackerEvent? Parse(IHeaderDictionary headers, ReadOnlyMemory<byte> body) => Parse(body) is not { } told ? null
+        : new(told.IssueId, headers[DeliveryHeader] is [{ Length: > 0 } id] ? id : null);
 
     /// <summary>Whether the body was signed with the secret; compared in the same time whatever is wrong.</summary>
     public static bool IsSigned(ReadOnlySpan<byte> body, string? signature, string secret)

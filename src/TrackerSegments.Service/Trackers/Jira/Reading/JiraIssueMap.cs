@@ -83,7 +83,7 @@ internal sealed class JiraIssueMap(JiraSite site, ConnectionSettings settings)
         if (field.Path is { } path)
         {
             return string.Join(", ", JiraPath.Select(issue, path).SelectMany(JsonValues.All)) is { Length: > 0 } text
-                ? JiraEstimate.Of(text, isSeconds)
+                ? TrackerEstimate.Of(text, isSeconds)
                 : (null, EstimateFault.None);
         }
 

@@ -25,8 +25,7 @@ internal sealed class JiraPage(JiraItems items)
         var page = new ItemPage([.. current.Select(issue => issue.Item)], cursor)
         {
             Total = total,
-            Findings = [.. Estimates(EstimateFault.Negative, "negativeEstimate", "have a negative estimate and count as not estimated."),
-                .. Estimates(EstimateFault.Unreadable, "unreadableEstimate", "have an estimate that is no number and count as not estimated.")],
+            Findings = [.. EstimateFindings.Of([.. current.Select(issue => (issue.Fault, issue.Item.Key))], "Jira")],
         };
         current.Clear();
         return page;
@@ -42,11 +41,5 @@ internal sealed class JiraPage(JiraItems items)
                 "effortFieldMissing", Severity.Error, "Jira gives the estimate field of no item that was read, not even an empty one, so that nothing is estimated.", [],
                 "Have an administrator add the field to the projects' screens and field configuration, or name another with --effort-field.")],
         };
-    }
-
-    private IEnumerable<Finding> Estimates(EstimateFault fault, string code, string what)
-    {
-        string[] keys = [.. current.Where(issue => issue.Fault == fault).Select(issue => issue.Item.Key).Order(StringComparer.Ordinal)];
-        return keys.Length == 0 ? [] : [Finding.Of(code, Severity.Warning, $"Items {what}", keys, "Correct the estimates in Jira.")];
     }
 }
