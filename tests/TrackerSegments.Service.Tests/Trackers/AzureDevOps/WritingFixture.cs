@@ -56,9 +56,14 @@ internal sealed class WritingFixture : IAsyncDisposable, IWriteSwitch
         data.AddProject(Project, Process);
         fixture.Ann = data.AddUser("Ann", "ann@example.com", "ann-token", AzurePermissions.All);
         fixture.Bo = data.AddUser("Bo", "bo@example.com", "bo-token");
-        if (kind is AzureFieldKind.LongText or AzureFieldKind.Html)
+        if (kind is AzureFieldKind.LongText or AzureFieldKind.Html or AzureFieldKind.Other)
         {
-            data.AddField(new TrackerSegments.Simulators.AzureDevOps.Model.AzureField(Field, "Custom.Customersegment", kind == AzureFieldKind.Html ? "html" : "plainText"));
+            data.AddField(new TrackerSegments.Simulators.AzureDevOps.Model.AzureField(Field, "Custom.Customersegment", kind switch
+            {
+                AzureFieldKind.Html => "html",
+                AzureFieldKind.LongText => "plainText",
+                _ => "integer",
+            }));
         }
         else if (kind != AzureFieldKind.Tags)
         {
@@ -125,7 +130,7 @@ internal sealed class WritingFixture : IAsyncDisposable, IWriteSwitch
     public AzureWriter AnotherWriter(string token)
     {
         var http = Speak(token);
-        return new(http, Site, new(http, Site));
+        return new(http, Site, new(http, Site, Settings));
     }
 
     public static bool IsPatch(AzureRequest request) => request.Method == "PATCH" && !IsBatch(request);
@@ -187,15 +192,9 @@ internal sealed class WritingFixture : IAsyncDisposable, IWriteSwitch
         };
         entra = new(Settings, new(null), TimeProvider.System);
         Http = Speak("ann-token");
-        await Task.CompletedTask.WaitAsync(cancellationToken);
-        Site = new()
-        {
-            ApiVersion = Azure.Options.Kind == AzureKind.Services ? "7.1" : "7.0",
-            Account = "Ann",
-            AccountId = Ann.Id.ToString(),
-            Segment = kind == AzureFieldKind.Tags ? new("System.Tags", "Tags", kind) : new("Custom.Customersegment", Field, kind),
-        };
-        Writer = new(Http, Site, new(Http, Site));
+        Site = (await new AzureConnect(Http, Settings, new("ann-token"), TimeProvider.System).ConnectAsync(cancellationToken)).Site;
+        Site.Segment.Kind.ShouldBe(kind);
+        Writer = new(Http, Site, new(Http, Site, Settings));
     }
 
     /// <summary>A clock by which every wait is over soon.</summary>
