@@ -113,7 +113,7 @@ internal sealed partial class TrackerSync : IDisposable
     {
         var report = await parts.Tracker.ConnectAsync(cancellationToken);
         var found = new ConnectionState(
-            ConnectionStamp.Of(parts.Settings, report), parts.Tracker.Info.Kind, parts.Tracker.Info.Name, parts.Tracker.Scopes, report);
+            ConnectionStamp.Of(parts.Settings, report), parts.Tracker.Info.Kind, parts.Tracker.Info.Name, AsBefore(parts.Tracker.Scopes), report);
         if (connection is { } before && !string.Equals(before.Stamp, found.Stamp, StringComparison.Ordinal))
         {
             foreach (var scope in scopes)
@@ -130,6 +130,11 @@ internal sealed partial class TrackerSync : IDisposable
         IsConnected = true;
         Moved();
     }
+
+    /// <summary>A part that the tracker hides now is known by what was typed; it is still the one that it was, and what was read of it stays.</summary>
+    private IReadOnlyList<TrackerScope> AsBefore(IReadOnlyList<TrackerScope> found) => [.. found.Select(scope =>
+        connection?.Scopes.FirstOrDefault(before => string.Equals(before.Name, scope.Key, StringComparison.OrdinalIgnoreCase)
+            && !found.Any(other => string.Equals(other.Key, before.Key, StringComparison.Ordinal))) ?? scope)];
 
     private async Task TakeScopesAsync(IReadOnlyList<TrackerScope> found, CancellationToken cancellationToken)
     {
