@@ -81,13 +81,16 @@ public sealed class WritingRaceTests
         azure.Raw(1).ShouldBe(isDuring ? "SMB;Legacy;Mid-market" : "Legacy");
     }
 
-    [Fact]
-    public async Task A_picklist_that_somebody_else_set_is_a_conflict()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Legacy")]
+    public async Task A_picklist_that_somebody_else_set_is_a_conflict(string? there)
     {
         await using var azure = await WritingFixture.StartAsync(AzureFieldKind.Single);
+        azure.Set(1, there);
         azure.Before(WritingFixture.IsPatch, () => azure.Set(1, "Enterprise"));
 
-        var stale = (await azure.WriteAsync(azure.Edit(1, add: ["SMB"]))).ShouldBeOfType<WriteOutcome.Stale>();
+        var stale = (await azure.WriteAsync(azure.Edit(1, add: ["SMB"], remove: there is null ? [] : [there]))).ShouldBeOfType<WriteOutcome.Stale>();
 
         azure.Raw(1).ShouldBe("Enterprise");
         stale.Foreign.ShouldNotBeNull().Author.ShouldBe("Bo");

@@ -79,7 +79,7 @@ internal sealed class AzurePreparation(AzureSite site, AzureItems items, AzureHi
         }
 
         edit.Sent = IsUnsettled(edit) ? null : edit.Sent;
-        if (edit.Left.IsConflict || (HasTooMany(edit) && edit.Wish.Expected.Count < edit.ValuesBefore.Count))
+        if (edit.Left.IsConflict || (HasTooMany(edit) && !ForeignHistory.Same(edit.Wish.Expected, edit.ValuesBefore)))
         {
             edit.Outcome = new WriteOutcome.Stale(edit.Before.Item, ForeignHistory.Conflict(edit.Wish, edit.Left.Conflicts, edit.ValuesBefore, changes ?? []));
         }
