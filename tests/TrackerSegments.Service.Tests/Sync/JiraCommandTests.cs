@@ -94,7 +94,7 @@ public sealed class JiraCommandTests : IDisposable
 
         (await ProvisionAsync(site, "Enterprise,SMB")).ShouldBe(0, run.Error);
 
-        run.Output.ShouldContain("An administrator of Jira still has to:");
+        run.Output.ShouldContain("An administrator still has to:");
         run.Output.ShouldContain("  1. ");
         run.Output.ShouldContain("Segment of ours");
         run.Output.ShouldContain("Enterprise");
@@ -106,7 +106,7 @@ public sealed class JiraCommandTests : IDisposable
     {
         (await run.Run("sync", "--data", folder.File("empty"))).ShouldBe(2);
 
-        run.Error.ShouldBe("Say which Jira to read: sync --jira URL --project KEYS --segment-field NAME.\n");
+        run.Error.ShouldBe("Say which tracker to read: sync --jira or --azure-devops URL --project NAMES --segment-field NAME.\n");
     }
 
     private Task<int> SyncAsync(JiraSite site, string projects = "A", string? token = JiraSite.Token)
