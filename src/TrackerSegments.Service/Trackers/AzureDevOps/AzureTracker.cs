@@ -49,7 +49,7 @@ internal sealed class AzureTracker : IConnectedTracker, IDisposable
         }
 
         var items = new AzureItems(http, site, settings);
-        connected = new(site, scopes, new(http, site, settings, items, states, clock));
+        connected = new(site, scopes, new(http, site, settings, items, states, clock), new(http, site, items));
         return report;
     }
 
@@ -64,13 +64,15 @@ internal sealed class AzureTracker : IConnectedTracker, IDisposable
         Parts.Reader.FindAsync(scope, ids, isKnown, cancellationToken);
 
     public Task<WriteOutcome> WriteAsync(FieldEdit edit, Actor actor, CancellationToken cancellationToken) =>
-        Task.FromResult<WriteOutcome>(new WriteOutcome.Refused(OnlyRead));
+        Parts.Writer.WriteAsync(edit, actor, cancellationToken);
 
     public Task<IReadOnlyList<WriteOutcome>> WriteManyAsync(
         IReadOnlyList<FieldEdit> edits, Actor actor, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<WriteOutcome>>([.. edits.Select(_ => new WriteOutcome.Refused(OnlyRead))]);
+        Parts.Writer.WriteManyAsync(edits, actor, cancellationToken);
 
-    public Task<ProvisionReport> ProvisionAsync(ProvisionPlan plan, CancellationToken cancellationToken) => throw new TrackerException(OnlyRead);
+    /// <remarks>The field may not be there yet, so that nothing is connected before.</remarks>
+    public Task<ProvisionReport> ProvisionAsync(ProvisionPlan plan, CancellationToken cancellationToken) =>
+        new AzureProvisioner(http, settings).ProvisionAsync(plan, cancellationToken);
 
     public void Dispose()
     {
@@ -78,7 +80,5 @@ internal sealed class AzureTracker : IConnectedTracker, IDisposable
         entra.Dispose();
     }
 
-    private static TrackerProblem OnlyRead { get; } = new("notSupported", "Azure DevOps is only read by this version. Nothing was written.", Blame.Us);
-
-    private sealed record Connected(AzureSite Site, IReadOnlyList<TrackerScope> Scopes, AzureReader Reader);
+    private sealed record Connected(AzureSite Site, IReadOnlyList<TrackerScope> Scopes, AzureReader Reader, AzureWriter Writer);
 }

@@ -217,6 +217,20 @@ public sealed class WritingManyTests
     }
 
     [Fact]
+    public async Task The_switch_stops_bulk_edits_within_one_call()
+    {
+        await using var jira = await WritingFixture.StartAsync(epics: 1_100);
+        jira.After(IsBulk, () => jira.Allowed = 0);
+
+        var outcomes = await jira.WriteManyAsync(Keys(1_100).Select(k => jira.Edit(k, add: ["SMB"])));
+
+        jira.Writes.Count.ShouldBe(1);
+        outcomes.Count(o => o is WriteOutcome.Written).ShouldBe(1_000);
+        outcomes.OfType<WriteOutcome.Refused>().Count(r => r.Problem.Code == "writeBackOff").ShouldBe(100);
+        outcomes.Zip(Keys(1_100)).ShouldAllBe(o => (o.First is WriteOutcome.Written) == jira.Texts(o.Second).Contains("SMB", StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_tracker_that_breaks_down_in_the_middle_leaves_known_what_was_written()
     {
         await using var jira = await WritingFixture.StartAsync(options: new() { Kind = JiraKind.DataCenter }, epics: 30);

@@ -1,48 +1,35 @@
-using System.Globalization;
 using TrackerSegments.Service.Trackers.Files;
 
 namespace TrackerSegments.Service.Trackers.Jira;
 
-/// <summary>Collects what provisioning did, found, and leaves to an administrator.</summary>
-internal sealed class ProvisionRun(ProvisionPlan plan, JiraProvisionSteps steps)
+/// <summary>Collects what provisioning Jira did, found, and leaves to an administrator.</summary>
+internal sealed class ProvisionRun(ProvisionPlan plan, JiraProvisionSteps steps) : ProvisionNotes
 {
-    private const int Listed = 20;
-
-    private readonly List<string> done = [];
-    private readonly List<string> kept = [];
-    private readonly List<string> toDo = [];
-
     public ProvisionPlan Plan => plan;
 
     public JiraProvisionSteps Steps => steps;
 
-    public void Done(string sentence) => done.Add(sentence);
-
-    public void Kept(string sentence) => kept.Add(sentence);
-
-    public void ToDo(string step) => toDo.Add(step);
-
     /// <summary>The account may not, or there is no way to do it from here.</summary>
-    public void LeaveAll(JiraField? field) => toDo.AddRange(steps.All(field, plan.Options));
+    public void LeaveAll(JiraField? field) => ToDo(steps.All(field, plan.Options));
 
     /// <summary>Only these options are left.</summary>
-    public void Leave(JiraField field, IReadOnlyList<string> options) => toDo.AddRange(steps.All(field, options));
+    public void Leave(JiraField field, IReadOnlyList<string> options) => ToDo(steps.All(field, options));
 
     /// <summary>Notes the options that are there, and those that are there and disabled.</summary>
     public void Note(JiraField field, string where, IReadOnlyList<string> offered, IReadOnlyList<string> disabled)
     {
         if (offered.Count > 0)
         {
-            kept.Add($"Offered in {where}: {List(offered)}.");
+            Kept($"Offered in {where}: {List(offered)}.");
         }
 
-        toDo.AddRange(disabled.Select(option => steps.Enable(field, where, option)));
+        ToDo(disabled.Select(option => steps.Enable(field, where, option)));
     }
 
     /// <summary>Something was refused half-way: the rest is left, with Jira's reason first.</summary>
     public void Leave(JiraField? field, TrackerProblem problem)
     {
-        toDo.Add(problem.Text);
+        ToDo(problem.Text);
         LeaveAll(field);
     }
 
@@ -51,11 +38,11 @@ internal sealed class ProvisionRun(ProvisionPlan plan, JiraProvisionSteps steps)
     {
         if (field.Kind is JiraFieldKind.Labels or JiraFieldKind.Text)
         {
-            kept.Add($"The field \"{field.Name}\" ({field.Id}) takes any {(field.Kind == JiraFieldKind.Labels ? "label" : "text")}, so it needs no options.");
+            Kept($"The field \"{field.Name}\" ({field.Id}) takes any {(field.Kind == JiraFieldKind.Labels ? "label" : "text")}, so it needs no options.");
         }
         else
         {
-            toDo.Add(steps.Unfit(field));
+            ToDo(steps.Unfit(field));
         }
     }
 
@@ -74,10 +61,4 @@ internal sealed class ProvisionRun(ProvisionPlan plan, JiraProvisionSteps steps)
 
         return (missing, offered, disabled);
     }
-
-    public ProvisionReport ToReport() => new(done, kept, toDo);
-
-    public static string List(IReadOnlyList<string> values) => values.Count <= Listed
-        ? string.Join(", ", values)
-        : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", values.Take(Listed))} and {values.Count - Listed:N0} more");
 }

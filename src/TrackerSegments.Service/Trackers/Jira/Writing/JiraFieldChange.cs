@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TrackerSegments.Service.Trackers.Files;
-using TrackerSegments.Service.Trackers.WorkingCopy;
 
 namespace TrackerSegments.Service.Trackers.Jira;
 
@@ -15,17 +14,8 @@ namespace TrackerSegments.Service.Trackers.Jira;
 /// <param name="To">The values after it; of such a field, only those that came.</param>
 internal sealed partial record JiraFieldChange(
     string Id, string? AuthorId, string? Author, DateTimeOffset? At, IReadOnlyList<JiraValue> From, IReadOnlyList<JiraValue> To)
+    : FieldChange(AuthorId, Author, At, [.. From.Select(v => v.Text)], [.. To.Select(v => v.Text)])
 {
-    public IReadOnlyList<string> FromTexts { get; } = [.. From.Select(v => v.Text)];
-
-    public IReadOnlyList<string> ToTexts { get; } = [.. To.Select(v => v.Text)];
-
-    public IReadOnlyList<string> Added => ValueSet.Difference(FromTexts, ToTexts).Added;
-
-    public IReadOnlyList<string> Removed => ValueSet.Difference(FromTexts, ToTexts).Removed;
-
-    public ForeignChange ToForeign() => new(Author, At, FromTexts, ToTexts);
-
     /// <param name="history">The entry.</param>
     /// <param name="field">The segment field.</param>
     /// <param name="names">The texts of options by id, as far as they are known.</param>

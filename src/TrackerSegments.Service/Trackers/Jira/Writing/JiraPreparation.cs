@@ -12,7 +12,7 @@ internal sealed class JiraPreparation(JiraSite site, JiraItems items, JiraHistor
         foreach (var edit in edits.Where(e => e.IsOpen))
         {
             edit.Left = SegmentMerge.Merge(edit.Wish.Expected, edit.ValuesBefore, edit.Wish.Add, edit.Wish.Remove);
-            if (!JiraForeign.Same(edit.Wish.Expected, edit.ValuesBefore))
+            if (!ForeignHistory.Same(edit.Wish.Expected, edit.ValuesBefore))
             {
                 changed.Add(edit);
             }
@@ -54,11 +54,11 @@ internal sealed class JiraPreparation(JiraSite site, JiraItems items, JiraHistor
             var changes = told.GetValueOrDefault(edit.Wish.Id) ?? [];
             if (edit.Left.IsConflict || HasTooMany(edit))
             {
-                edit.Outcome = new WriteOutcome.Stale(edit.Before.Item, JiraForeign.Conflict(edit, changes));
+                edit.Outcome = new WriteOutcome.Stale(edit.Before.Item, ForeignHistory.Conflict(edit.Wish, edit.Left.Conflicts, edit.ValuesBefore, changes));
             }
             else
             {
-                edit.Earlier = JiraForeign.Earlier(edit, changes, account);
+                edit.Earlier = ForeignHistory.Earlier(edit.Wish, edit.ValuesBefore, changes, account);
             }
         }
     }

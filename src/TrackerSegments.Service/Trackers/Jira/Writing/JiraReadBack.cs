@@ -44,7 +44,7 @@ internal sealed class JiraReadBack(JiraSite site, JiraItems items, JiraHistory h
     }
 
     private static bool IsAsIntended(PendingEdit edit, JiraIssue after) =>
-        JiraForeign.Same(PendingEdit.TextsOf(after), [.. edit.Update!.Result.Select(v => v.Text)]);
+        ForeignHistory.Same(PendingEdit.TextsOf(after), [.. edit.Update!.Result.Select(v => v.Text)]);
 
     private static bool Holds(PendingEdit edit, JiraIssue after)
     {

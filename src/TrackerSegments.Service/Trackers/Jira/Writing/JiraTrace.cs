@@ -20,7 +20,7 @@ internal sealed record JiraTrace(
         var recent = changes.Where(c => c.At is null || since is null || (tellsAll ? c.At >= since : c.At > since)).ToList();
         var own = recent.FindLastIndex(c => IsOwn(c, edit, account));
         var end = own < 0 ? recent.Count : own;
-        var read = tellsAll ? recent[..end].FindLastIndex(c => JiraForeign.Same(c.ToTexts, edit.ValuesBefore)) : -1;
+        var read = tellsAll ? recent[..end].FindLastIndex(c => ForeignHistory.Same(c.ToTexts, edit.ValuesBefore)) : -1;
         var ours = own < 0 ? null : recent[own];
 
         // Where the field came back to what was read, our change may be an older one of ours; then nothing is put back.
@@ -28,8 +28,8 @@ internal sealed record JiraTrace(
             ours,
             recent[(read + 1)..end],
             own < 0 ? [] : recent[(own + 1)..],
-            edit.Sending == Sending.Replaced && ours is not null && !JiraForeign.Same(ours.FromTexts, edit.ValuesBefore)
-                && !recent[(own + 1)..].Exists(c => JiraForeign.Same(c.ToTexts, edit.ValuesBefore)),
+            edit.Sending == Sending.Replaced && ours is not null && !ForeignHistory.Same(ours.FromTexts, edit.ValuesBefore)
+                && !recent[(own + 1)..].Exists(c => ForeignHistory.Same(c.ToTexts, edit.ValuesBefore)),
             JiraUpdate.HoldsOne(kind));
     }
 
@@ -38,7 +38,7 @@ internal sealed record JiraTrace(
     {
         List<JiraFieldChange> all = [.. Before, .. After];
         return all.Count > 0
-            ? JiraForeign.Together(all, edit.ValuesBefore)
+            ? ForeignHistory.Together(all, edit.ValuesBefore)
             : IsOverwriting ? new(null, null, edit.ValuesBefore, Own!.FromTexts) : null;
     }
 
@@ -56,7 +56,7 @@ internal sealed record JiraTrace(
         {
             var merged = SegmentMerge.Merge(edit.ValuesBefore, Own.FromTexts, edit.Left.Add, edit.Left.Remove);
             var isBoth = !merged.IsConflict && lost.Count - merged.Remove.Count + merged.Add.Count <= 1;
-            return isBoth || !JiraForeign.Same(current, Own.ToTexts) ? null : new([], [], lost);
+            return isBoth || !ForeignHistory.Same(current, Own.ToTexts) ? null : new([], [], lost);
         }
 
         var add = lost.Where(v => !Has(edit.ValuesBefore, v.Text) && !Has(current, v.Text) && !Has(edit.Left.Remove, v.Text)).ToList();
@@ -66,8 +66,8 @@ internal sealed record JiraTrace(
     }
 
     private static bool IsOwn(JiraFieldChange change, PendingEdit edit, string? account) => edit.Sending == Sending.Replaced
-        ? JiraForeign.IsBy(change, account) && JiraForeign.Same(change.ToTexts, [.. edit.Update!.Result.Select(v => v.Text)])
-        : JiraForeign.IsOwn(change, account, edit.Left.Add, edit.Left.Remove);
+        ? ForeignHistory.IsBy(change, account) && ForeignHistory.Same(change.ToTexts, [.. edit.Update!.Result.Select(v => v.Text)])
+        : ForeignHistory.IsOwn(change, account, edit.Left.Add, edit.Left.Remove);
 
     private static bool Has(IReadOnlyList<string> values, string value) => values.Contains(value, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace TrackerSegments.Service.Trackers.Jira;
+namespace TrackerSegments.Service.Trackers;
 
-/// <summary>Looks into an answer of Jira without trusting its shape: what is not there, or is something else, is nothing.</summary>
+/// <summary>Looks into an answer of a tracker without trusting its shape: what is not there, or is something else, is nothing.</summary>
 internal static class WireJson
 {
     public static JsonElement? At(JsonElement? element, string name) =>
