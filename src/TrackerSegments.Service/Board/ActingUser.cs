@@ -5,8 +5,11 @@ namespace TrackerSegments.Service.Board;
 /// <summary>On whose behalf a request comes.</summary>
 internal static class ActingUser
 {
-    /// <summary>The token of the person who uses the app.</summary>
-    public const string Header = "x-forge-oauth-user";
+    /// <summary>The token of the person who uses the app in Jira.</summary>
+    public const string JiraHeader = "x-forge-oauth-user";
+
+    /// <summary>The token of the person who uses the extension in Azure DevOps.</summary>
+    public const string AzureHeader = "x-azure-devops-user";
 
     /// <summary>The token of the app itself.</summary>
     public const string SystemHeader = "x-forge-oauth-system";
@@ -14,10 +17,11 @@ internal static class ActingUser
     private const int MaxTokenLength = 8 * 1024;
 
     /// <returns>Whoever the token belongs to, or the connection's account without one; null where it cannot be read: nobody else's rights are used then.</returns>
-    public static Actor? Of(HttpRequest request) => TokenOf(request, Header) switch
+    public static Actor? Of(HttpRequest request) => (TokenOf(request, JiraHeader), TokenOf(request, AzureHeader)) switch
     {
-        (true, null) => Actor.Connection,
-        (true, { } token) => new("the acting user", token) { TokenFor = TrackerKinds.Jira },
+        ((true, null), (true, null)) => Actor.Connection,
+        ((true, { } token), (true, null)) => new("the acting user", token) { TokenFor = TrackerKinds.Jira },
+        ((true, null), (true, { } token)) => new("the acting user", token) { TokenFor = TrackerKinds.AzureDevOps },
         _ => null,
     };
 

@@ -95,7 +95,7 @@ internal static class EditRefusals
         400,
         "actingUserUnreadable",
         "The acting user is not readable",
-        "The header x-forge-oauth-user does not hold one token, so nothing was done. Open the panel again.");
+        "The headers x-forge-oauth-user and x-azure-devops-user do not hold one token between them, so nothing was done. Open the panel again.");
 
     private static string Listed(Lens lens) => lens.Segments.Count switch
     {

@@ -100,7 +100,7 @@ public sealed class ManySegmentsTests : IAsyncLifetime
     [Fact]
     public async Task A_token_of_the_acting_user_that_cannot_be_read_is_refused_and_not_told()
     {
-        service.Client.DefaultRequestHeaders.TryAddWithoutValidation(ActingUser.Header, "planted token");
+        service.Client.DefaultRequestHeaders.TryAddWithoutValidation(ActingUser.JiraHeader, "planted token");
 
         (await PostAsync("k", ("A-1", "1"))).ShouldBeProblem(400, "actingUserUnreadable").ShouldNotContain("planted");
 

@@ -115,7 +115,7 @@ public sealed class AzureBoardTests : IDisposable
             var value = ((string[])["Enterprise", "Mid-market", "SMB", "Legacy"])[random.Next(4)];
             var isThere = there.Contains(value, StringComparer.Ordinal);
             var edit = new FieldEdit(epic.Id!, epic.Key, Backlogs.Field, epic.Revision, there, isThere ? [] : [value], isThere ? [value] : []);
-            (await live.Tracker.WriteAsync(edit, Actor.Connection, Cancel)).ShouldBeOfType<WriteOutcome.Written>().Overlap.ShouldBeNull();
+            (await live.Writer.WriteAsync(edit, Actor.Connection, Cancel)).ShouldBeOfType<WriteOutcome.Written>().Overlap.ShouldBeNull();
             if (i % 100 == 99)
             {
                 await live.Sync.RunOnceAsync(Cancel);
@@ -157,7 +157,7 @@ public sealed class AzureBoardTests : IDisposable
             Segments = [.. ((string[])["Enterprise", "Mid-market", "SMB"]).Select(s => (s, (IReadOnlyList<string>)[s]))],
         })
         {
-            Connection = site.Settings("Apple") with { SegmentField = field },
+            Connections = [site.Settings("Apple") with { SegmentField = field }],
         },
         TimeProvider.System,
         access: new() { Secrets = new(new(AzureOrganization.Token), null), SwitchWriting = writing, Pace = new() { Every = TimeSpan.FromHours(1) } });

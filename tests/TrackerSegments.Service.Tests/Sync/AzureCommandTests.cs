@@ -51,7 +51,10 @@ public sealed class AzureCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--jira and --azure-devops are two backlogs. Open one of them.", "--jira", "https://example.atlassian.net", "--project", "A")]
+    [InlineData("--project A does not say which tracker it is for: write jira=PROJECT or azure-devops=PROJECT.", "--jira", "https://example.atlassian.net", "--project", "A")]
+    [InlineData("--conversion 0 is not understood: write a number above 0 and up to 1000, like 0.5.", "--jira", "https://example.atlassian.net", "--project", "jira=A,azure-devops=B", "--conversion", "jira=0,azure-devops=1")]
+    [InlineData("--conversion names jira twice. Say it once.", "--jira", "https://example.atlassian.net", "--project", "jira=A,azure-devops=B", "--conversion", "jira=1,jira=2")]
+    [InlineData("--effort-field cannot be said for several trackers: each finds its own.", "--jira", "https://example.atlassian.net", "--project", "jira=A,azure-devops=B", "--effort-field", "Size")]
     [InlineData("--jql says what to read in Jira: give its address with --jira URL.", "--jql", "project = A", "--project", "A")]
     [InlineData("--authentication entra-client needs --tenant and --client-id, and the client secret in place of the token.", "--authentication", "entra-client", "--project", "A")]
     [InlineData("--authentication magic is not known: it is one of pat, entra-token, entra-client, managed-identity.", "--authentication", "magic", "--project", "A")]
@@ -60,6 +63,26 @@ public sealed class AzureCommandTests : IDisposable
     {
         (await SyncAtAsync("https://dev.azure.com/fabrikam", options)).ShouldBe(2);
         run.Error.ShouldBe($"{said}\n");
+    }
+
+    [Fact]
+    public async Task A_Jira_and_an_Azure_DevOps_are_read_into_one_backlog()
+    {
+        await using var azure = await AzureOrganization.StartAsync();
+        azure.Fill("Birch wood", 2);
+        await using var jira = await JiraSite.StartAsync();
+        jira.Fill("A", "B", 2);
+        run.Variables["TRACKERSEGMENTS_JIRA_TOKEN"] = JiraSite.Token;
+        run.Variables["TRACKERSEGMENTS_AZURE_DEVOPS_TOKEN"] = AzureOrganization.Token;
+        run.Variables["TRACKERSEGMENTS_TOKEN"] = "of-neither";
+
+        (await run.Run(
+            "sync", "--data", folder.File("data"), "--jira", jira.Settings().Address, "--email", JiraSite.Email, "--azure-devops", azure.Settings().Address,
+            "--project", "jira=A,azure-devops=birch wood", "--segment-field", Backlogs.Field, "--conversion", "jira=1,azure-devops=0.5"))
+            .ShouldBe(0, run.Error);
+
+        run.Output.ShouldContain("127.0.0.1: 10 items in 1 project");
+        run.Output.ShouldContain("127.0.0.1/fabrikam: 10 items in 1 project");
     }
 
     [Fact]

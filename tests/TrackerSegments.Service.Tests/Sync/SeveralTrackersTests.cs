@@ -129,6 +129,13 @@ public sealed class SeveralTrackersTests : IDisposable
         var answer = await service.WriteAsync("B-1", theirs.GetProperty("revision").GetString()!, "k2", ["enterprise"], []);
         answer.ShouldBeProblem(403, "notAuthenticated").ShouldContain("account of another tracker");
         right.Actors.ShouldBeEmpty();
+
+        // Of two persons at once nobody knows whose rights count.
+        service.Client.DefaultRequestHeaders.Add("x-azure-devops-user", "token-of-another");
+        (await service.WriteAsync("B-1", theirs.GetProperty("revision").GetString()!, "k3", ["enterprise"], [])).ShouldBeProblem(400, "actingUserUnreadable");
+        service.Client.DefaultRequestHeaders.Remove("x-forge-oauth-user");
+        (await service.WriteAsync("B-1", theirs.GetProperty("revision").GetString()!, "k4", ["enterprise"], [])).Status.ShouldBe(200);
+        right.Actors.ShouldHaveSingleItem().Token.ShouldBe("token-of-another");
     }
 
     [Fact]
@@ -225,7 +232,7 @@ public sealed class SeveralTrackersTests : IDisposable
                     },
                     SyncRun.Settings with
                     {
-                        Tracker = "other",
+                        Tracker = TrackerKinds.AzureDevOps,
                         Address = "https://right.example",
                         Projects = ["B"],
                         SegmentField = OtherField,
