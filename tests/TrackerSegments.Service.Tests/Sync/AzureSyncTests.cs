@@ -226,6 +226,7 @@ public sealed class AzureSyncTests : IDisposable
 
         await live.Sync.Scopes.Single().ReadAsync(Cancel);
 
+        site.Azure.Requests.ShouldContain(r => r.Status == 400);
         AzureOrganization.Lines(live.Copy.Items).ShouldBe(site.There("Apple"));
         live.Sync.Scopes.Single().State.Problem.ShouldBeNull();
     }
