@@ -42,7 +42,7 @@ public sealed partial class AzureHookTests : IDisposable
         hooks.Answers.ShouldAllBe(status => status == 202);
         await SyncedAsync(service, s => s.GetProperty("pendingEvents").GetInt32() == 0);
         var there = site.Data.Items.Select(i => $"{i.Id}").ToHashSet(StringComparer.Ordinal);
-        var live = (await service.Host.Opened).Sync!;
+        var live = (await service.Host.Opened).Sync!.All[0];
         IReadOnlyList<string> Lines() => AzureOrganization.Lines(live.Copy.Items.Where(i => there.Contains(i.Key)));
 
         // That a parent was deleted is told of the parent alone.
@@ -69,7 +69,7 @@ public sealed partial class AzureHookTests : IDisposable
 
         site.Data.Destroy(1);
         await hooks.SettledAsync();
-        var live = (await service.Host.Opened).Sync!;
+        var live = (await service.Host.Opened).Sync!.All[0];
         await live.Sync.Scopes.Single().ReadAsync(Cancel);
         await live.Sync.Scopes.Single().CheckAsync(Cancel);
 
@@ -134,7 +134,7 @@ public sealed partial class AzureHookTests : IDisposable
 
     private Task<RunningService> StartAsync(AzureOrganization site) => RunningService.StartAsync(
         folder.File("data"),
-        new WorkspaceSource(new BacklogRequest { Files = [], SegmentField = Backlogs.Field }) { Connection = site.Settings("Apple") },
+        new WorkspaceSource(new BacklogRequest { Files = [], SegmentField = Backlogs.Field }) { Connections = [site.Settings("Apple")] },
         TimeProvider.System,
         access: new() { Secrets = new(new(AzureOrganization.Token), new(Secret)), Pace = new() { Every = TimeSpan.FromHours(1) } });
 }
