@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using TrackerSegments.Benchmarks;
+using TrackerSegments.Simulators.AzureDevOps;
 using TrackerSegments.Simulators.Jira;
 
 return args switch
@@ -10,6 +11,7 @@ return args switch
     ["panel", var program] => await PanelBenchmark.RunAsync(program),
     ["jira", var program] => await JiraBenchmark.RunAsync(program, Path.Combine(Environment.CurrentDirectory, "tests/TrackerSegments.Benchmarks/jira-js")),
     ["jira-simulator", .. var wishes] => await JiraSimulatorProgram.RunAsync(wishes),
+    ["azure-simulator", .. var wishes] => await AzureSimulatorProgram.RunAsync(wishes),
     ["walk", var file] => Run(() => CsvWalk.Strings(file)),
     ["walk-bytes", var file] => Run(() => CsvWalk.Spans(file)),
     ["bare", var address] => Run(() => BareProgram.Run(address)),

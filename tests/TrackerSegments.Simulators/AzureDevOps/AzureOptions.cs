@@ -57,6 +57,9 @@ public sealed record AzureOptions
     /// <summary>How many links a page of the links' feed has.</summary>
     public int LinkPage { get; init; } = 1000;
 
+    /// <summary>Whether what the links' feed says of a link stands beside its kind, as in the document's example, instead of in its attributes.</summary>
+    public bool FlatLinks { get; init; }
+
     /// <summary>How many items a query may find.</summary>
     public int QueryLimit { get; init; } = 20_000;
 

@@ -46,8 +46,8 @@ public sealed class AzureSimulator : IAsyncDisposable
     public Func<AzureRequest, Task>? AfterHandling { get; set; }
 
     /// <summary>
-    /// Says of every call to every simulator of Azure DevOps Services what is wrong with it, once it was answered. A simulator that had
-    /// such a call fails when it is disposed of, so that whatever test made the call fails.
+    /// Says of every call to every simulator of Azure DevOps Services what is wrong with it and its answer. A simulator that had such a
+    /// call fails when it is disposed of, so that whatever test made the call fails.
     /// </summary>
     public static Func<AzureRequest, IReadOnlyList<string>>? Inspector { get; set; }
 

@@ -4,7 +4,7 @@ namespace TrackerSegments.Simulators.AzureDevOps.Rest;
 
 /// <summary>
 /// What an account uses up in five minutes. Over the limit its answers come with a delay that their headers name; far over it, calls are
-/// blocked. It runs on the clock's timestamps, so that a test with a clock that stands still has it too.
+/// blocked.
 /// </summary>
 internal sealed class AzureLimits(AzureOptions options)
 {
@@ -42,7 +42,7 @@ internal sealed class AzureLimits(AzureOptions options)
         {
             var usage = Current(user);
             var cost = 1 + (answer.Items / 200.0);
-            usage.Spent.Enqueue((options.Clock.GetTimestamp(), cost));
+            usage.Spent.Enqueue((options.Clock.GetUtcNow(), cost));
             usage.Sum += cost;
             if (usage.Sum <= limit)
             {
@@ -56,8 +56,7 @@ internal sealed class AzureLimits(AzureOptions options)
 
     private (string, string)[] Headers(Usage usage, int limit, TimeSpan? delay)
     {
-        var first = usage.Spent.Count > 0 ? usage.Spent.Peek().At : options.Clock.GetTimestamp();
-        var reset = options.Clock.GetUtcNow() + (Window - options.Clock.GetElapsedTime(first));
+        var reset = (usage.Spent.Count > 0 ? usage.Spent.Peek().At : options.Clock.GetUtcNow()) + Window;
         return
         [
             ("Retry-After", Whole(delay ?? Window)),
@@ -78,7 +77,7 @@ internal sealed class AzureLimits(AzureOptions options)
             usage = byUser[user] = new();
         }
 
-        while (usage.Spent.TryPeek(out var first) && options.Clock.GetElapsedTime(first.At) >= Window)
+        while (usage.Spent.TryPeek(out var first) && options.Clock.GetUtcNow() - first.At >= Window)
         {
             usage.Sum -= usage.Spent.Dequeue().Cost;
         }
@@ -88,7 +87,7 @@ internal sealed class AzureLimits(AzureOptions options)
 
     private sealed class Usage
     {
-        public Queue<(long At, double Cost)> Spent { get; } = new();
+        public Queue<(DateTimeOffset At, double Cost)> Spent { get; } = new();
 
         public double Sum { get; set; }
     }

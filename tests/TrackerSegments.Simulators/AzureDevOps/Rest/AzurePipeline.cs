@@ -57,8 +57,9 @@ internal sealed class AzurePipeline(AzureSimulator azure)
             await after(request);
         }
 
-        await new AzureDelivery(context, request).SendAsync(answer);
+        // Before the caller has its answer: a test that has it may dispose of the simulator at once.
         azure.Inspect(request);
+        await new AzureDelivery(context, request).SendAsync(answer);
     }
 
     private static bool IsInsteadOfHandling(AzureFault? fault) =>

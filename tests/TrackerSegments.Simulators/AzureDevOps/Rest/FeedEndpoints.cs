@@ -82,7 +82,11 @@ internal static class FeedEndpoints
     {
         w.WriteStartObject();
         w.WriteString("rel", Hierarchy);
-        w.WriteStartObject("attributes");
+        if (!call.Azure.Options.FlatLinks)
+        {
+            w.WriteStartObject("attributes");
+        }
+
         w.WriteNumber("sourceId", link.Parent.Id);
         w.WriteNumber("targetId", link.Child.Id);
         w.WriteBoolean("isActive", link.IsActive);
@@ -93,7 +97,11 @@ internal static class FeedEndpoints
         w.WriteString("changedOperation", link.IsActive ? "create" : "remove");
         w.WriteString("sourceProjectId", link.ParentProject.Id);
         w.WriteString("targetProjectId", link.ChildProject.Id);
-        w.WriteEndObject();
+        if (!call.Azure.Options.FlatLinks)
+        {
+            w.WriteEndObject();
+        }
+
         w.WriteEndObject();
     }
 

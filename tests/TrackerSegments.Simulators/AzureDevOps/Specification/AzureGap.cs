@@ -14,8 +14,18 @@ internal sealed record AzureGap(string Schema, string Property, string Reason, F
         new("WorkItemFieldUpdate", "newValue", Scalar, Any),
         new("WorkItemTypeFieldWithReferences", "defaultValue", Scalar, Any),
         new("WorkItemTypeFieldWithReferences", "allowedValues", Scalar, _ => new JsonObject { ["type"] = "array" }),
+        new("Link", "attributes", "what a link says of itself are texts and flags, and the document calls them objects", _ => new JsonObject { ["type"] = "object" }),
         new("WorkItemLink", "rel", "a root has no link above it, and its row has null", SchemaConversion.OrNull),
         new("WorkItemLink", "source", "a root has no link above it, and its row has null", SchemaConversion.OrNull),
+    ];
+
+    /// <summary>Lists that have null where an item is left out, as errorPolicy says and the schema does not.</summary>
+    public static IReadOnlyList<(string Path, string Method)> ListsWithHoles { get; } =
+    [
+        ("/{organization}/_apis/wit/workitemsbatch", "post"),
+        ("/{organization}/{project}/_apis/wit/workitemsbatch", "post"),
+        ("/{organization}/_apis/wit/workitems", "get"),
+        ("/{organization}/{project}/_apis/wit/workitems", "get"),
     ];
 
     /// <summary>Answers that the document does not list: of refusals it lists none.</summary>

@@ -39,6 +39,12 @@ public sealed class AzureSpecification
             properties[gap.Property] = gap.Widened(properties[gap.Property]!.DeepClone());
         }
 
+        foreach (var (path, method) in AzureGap.ListsWithHoles)
+        {
+            var list = paths[path]![method]!["responses"]!["200"]!["schema"]!["properties"]!["value"]!.AsObject();
+            list["items"] = SchemaConversion.OrNull(list["items"]!.DeepClone());
+        }
+
         schemas = new("azure", conversion, definitions);
     }
 
@@ -125,7 +131,10 @@ public sealed class AzureSpecification
                 continue;
             }
 
-            foreach (var violation in values.SelectMany(v => schemas.ViolationsOfText(parameter, v)))
+            // A parameter is its own schema here, in which required is no list of names.
+            var schema = parameter.DeepClone().AsObject();
+            schema.Remove("required");
+            foreach (var violation in values.SelectMany(v => schemas.ViolationsOfText(schema, v)))
             {
                 yield return $"query parameter {name}: {violation}";
             }
