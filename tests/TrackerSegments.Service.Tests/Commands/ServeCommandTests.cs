@@ -145,7 +145,7 @@ public sealed class ServeCommandTests : IDisposable
     {
         (await run.Run("--data", Data, "--segment-field", "Customer segment")).ShouldBe(2);
 
-        run.Error.ShouldBe("--segment-field says how to look at a backlog: give one with --file or --jira.\n");
+        run.Error.ShouldBe("--segment-field says how to look at a backlog: give one with --file, --jira or --azure-devops.\n");
     }
 
     public void Dispose()

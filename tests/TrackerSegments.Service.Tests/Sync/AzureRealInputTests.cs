@@ -109,7 +109,9 @@ public sealed class AzureRealInputTests : IDisposable
                 {
                     Tracker = "azure-devops",
                     Address = azure.Address.AbsoluteUri.TrimEnd('/'),
-                    Projects = [.. azure.Data.Projects.Select(p => p.Name)],
+
+                    // A template's project may have a name that no project can have.
+                    Projects = [.. azure.Data.Projects.Select(p => $"{p.Id}")],
                     SegmentField = field,
                     Measure = counted,
                     EpicTypes = [epicType],

@@ -16,7 +16,7 @@ internal sealed class SyncRun : IDisposable
 
     public static ConnectionSettings Settings { get; } = new()
     {
-        Tracker = "made",
+        Tracker = "jira",
         Address = "https://made.example",
         SegmentField = Backlogs.Field,
         Projects = ["A", "B"],
