@@ -56,6 +56,22 @@ public sealed class WritingRefusalTests
     }
 
     [Fact]
+    public async Task A_field_that_is_left_out_of_an_answer_is_not_overwritten()
+    {
+        await using var azure = await WritingFixture.StartAsync();
+        azure.Set(1, "SMB;Legacy");
+        azure.Azure.Faults.OnEndpoint("/workitemsbatch", new(AzureFaultKind.Answer)
+        {
+            StatusCode = 200,
+            Body = """{"count":1,"value":[{"id":1,"rev":2,"fields":{"System.WorkItemType":"Epic","System.TeamProject":"Fabrikam"}}]}""",
+        });
+
+        await RefusedAsync(azure, azure.Edit(1, add: ["Enterprise"]), "fieldMissing",
+            "Azure DevOps gives no field \"Customer segment\" for 1, although its history says that it holds SMB, Legacy. Nothing was written, so that nothing of it is lost. An administrator can see whether the type Epic still has the field.");
+        azure.Raw(1).ShouldBe("SMB;Legacy");
+    }
+
+    [Fact]
     public async Task A_text_of_more_than_255_characters_is_refused()
     {
         await using var azure = await WritingFixture.StartAsync();

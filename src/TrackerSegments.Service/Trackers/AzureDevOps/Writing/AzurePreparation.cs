@@ -78,6 +78,12 @@ internal sealed class AzurePreparation(AzureSite site, AzureItems items, AzureHi
             return;
         }
 
+        if (edit.ValuesBefore.Count == 0 && changes?.LastOrDefault(c => c.Revision <= edit.Before.Rev) is { ToTexts: { Count: > 0 } held })
+        {
+            edit.Outcome = new WriteOutcome.Refused(refusals.NotRead(edit, held));
+            return;
+        }
+
         edit.Sent = IsUnsettled(edit) ? null : edit.Sent;
         if (edit.Left.IsConflict || (HasTooMany(edit) && !ForeignHistory.Same(edit.Wish.Expected, edit.ValuesBefore)))
         {

@@ -76,6 +76,12 @@ internal sealed class AzureRefusals(AzureSite site)
         $"{Who(actor)} may not edit {edit.Wish.Key}. An administrator of the project {edit.Before.Item.Project} can give the permission to edit work items in its area, and to make the tag too where it is a new one.",
         Blame.Administrator);
 
+    /// <summary>An answer without the field looks the same as an empty one.</summary>
+    public TrackerProblem NotRead(AzureEdit edit, IReadOnlyList<string> held) => new(
+        "fieldMissing",
+        $"Azure DevOps gives no field {Field} for {edit.Wish.Key}, although its history says that it holds {string.Join(", ", held.Take(Listed))}. Nothing was written, so that nothing of it is lost. An administrator can see whether the type {edit.Before.Item.Type} still has the field.",
+        Blame.Administrator);
+
     public TrackerProblem RuleReadOnly(AzureEdit edit) => new(
         "fieldReadOnly",
         $"A rule of the type {edit.Before.Item.Type} makes the field {Field} of {edit.Wish.Key} read-only: for this account, or in the state {edit.Before.Item.Status}. An administrator of the process can change the rule.",
