@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using TrackerSegments.Simulators.Traffic;
 
 namespace TrackerSegments.Simulators.Jira;
 
 /// <summary>A call that reached the simulator, and what it was answered.</summary>
-public sealed class JiraRequest
+public sealed class JiraRequest : INumberedRequest
 {
     /// <summary>Counted from 1 in the order of arrival.</summary>
     public required int Number { get; init; }

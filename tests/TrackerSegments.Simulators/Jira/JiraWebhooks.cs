@@ -1,25 +1,19 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using TrackerSegments.Simulators.Jira.Model;
+using TrackerSegments.Simulators.Traffic;
 
 namespace TrackerSegments.Simulators.Jira;
 
 /// <summary>Tells of every change by a signed call, in order, as Jira's webhooks do; or keeps the calls for a test to send as it likes.</summary>
-public sealed class JiraWebhooks : IAsyncDisposable
+public sealed class JiraWebhooks : OutgoingCalls<JiraWebhookCall>
 {
-    private readonly HttpClient http = new();
-
-    private readonly ConcurrentQueue<JiraWebhookCall> pending = new();
-
     private readonly Uri target;
 
     private readonly string secret;
-
-    private Task sending = Task.CompletedTask;
 
     private int last;
 
@@ -30,95 +24,23 @@ public sealed class JiraWebhooks : IAsyncDisposable
         data.Changed += OnChanged;
     }
 
-    /// <summary>Whether calls are kept instead of sent.</summary>
-    public bool Collects { get; init; }
-
     /// <summary>Whether calls carry the id and key alone.</summary>
     public bool OmitsFields { get; init; }
 
-    /// <summary>Which calls are lost.</summary>
-    public Func<JiraWebhookCall, bool> Drops { get; set; } = _ => false;
-
-    /// <summary>How often a call is sent.</summary>
-    public Func<JiraWebhookCall, int> Copies { get; set; } = _ => 1;
-
-    /// <summary>The calls that are kept.</summary>
-    public IReadOnlyList<JiraWebhookCall> PendingEvents => [.. pending];
-
-    /// <summary>What calls were answered with, in order; 0 where there was no answer.</summary>
-    public ConcurrentQueue<int> Answers { get; } = new();
-
-    /// <summary>Sends the calls that are kept, in another order where one is given.</summary>
-    public async Task SendPendingAsync(Func<IReadOnlyList<JiraWebhookCall>, IEnumerable<JiraWebhookCall>>? order = null, CancellationToken cancellationToken = default)
+    protected override HttpRequestMessage Request(JiraWebhookCall outgoing)
     {
-        List<JiraWebhookCall> calls = [];
-        while (pending.TryDequeue(out var call))
-        {
-            calls.Add(call);
-        }
-
-        foreach (var call in order?.Invoke(calls) ?? calls)
-        {
-            await SendAsync(call, cancellationToken);
-        }
-    }
-
-    /// <summary>Waits until everything that is on its way has arrived.</summary>
-    public Task SettledAsync() => sending;
-
-    public async Task SendAsync(JiraWebhookCall call, CancellationToken cancellationToken = default)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ByteArrayContent(call.Body.ToArray()) };
+        var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ByteArrayContent(outgoing.Body.ToArray()) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "UTF-8" };
-        request.Headers.Add("X-Hub-Signature", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), call.Body.Span))}");
-        request.Headers.Add("X-Atlassian-Webhook-Identifier", call.Identifier);
+        request.Headers.Add("X-Hub-Signature", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), outgoing.Body.Span))}");
+        request.Headers.Add("X-Atlassian-Webhook-Identifier", outgoing.Identifier);
         request.Headers.Add("X-Atlassian-Webhook-Retry", "0");
-        try
-        {
-            using var response = await http.SendAsync(request, cancellationToken);
-            Answers.Enqueue((int)response.StatusCode);
-        }
-        catch (HttpRequestException)
-        {
-            Answers.Enqueue(0);
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await sending;
-        http.Dispose();
+        return request;
     }
 
     private void OnChanged(JiraEvent change)
     {
         var identifier = string.Create(CultureInfo.InvariantCulture, $"webhook-{Interlocked.Increment(ref last)}");
-        var call = new JiraWebhookCall(identifier, change, Encoding.UTF8.GetBytes(Body(change).ToJsonString()));
-        if (Drops(call))
-        {
-            return;
-        }
-
-        for (var copy = 0; copy < Copies(call); copy++)
-        {
-            if (Collects)
-            {
-                pending.Enqueue(call);
-            }
-            else
-            {
-                lock (http)
-                {
-                    sending = AfterAsync(sending, call);
-                }
-            }
-        }
-    }
-
-    private async Task AfterAsync(Task earlier, JiraWebhookCall call)
-    {
-        await earlier;
-        await SendAsync(call);
+        Tell(new(identifier, change, Encoding.UTF8.GetBytes(Body(change).ToJsonString())));
     }
 
     private JsonObject Body(JiraEvent change)

@@ -91,6 +91,17 @@ public class AzureFeedTests
     }
 
     [Fact]
+    public async Task The_links_feed_can_tell_of_links_without_attributes()
+    {
+        await using var azure = await StartAsync(new() { FlatLinks = true });
+        using var caller = new AzureCaller(azure, azure.Data.Users[0]);
+
+        var link = (await caller.GetAsync(Links)).Values.ShouldHaveSingleItem()!;
+
+        (link["rel"]!.GetValue<string>(), link["sourceId"]!.GetValue<int>(), link["targetId"]!.GetValue<int>()).ShouldBe(("System.LinkTypes.Hierarchy", 1, 3));
+    }
+
+    [Fact]
     public async Task The_links_of_an_item_go_to_the_recycle_bin_with_it_and_come_back_with_it()
     {
         await using var azure = await StartAsync();
@@ -148,9 +159,9 @@ public class AzureFeedTests
         azure.Data.Items.Count(i => i.Text("Custom.Customersegment")?.Contains(';', StringComparison.Ordinal) == true).ShouldBeInRange(60, 140);
     }
 
-    private static async Task<AzureSimulator> StartAsync()
+    private static async Task<AzureSimulator> StartAsync(AzureOptions? options = null)
     {
-        var azure = await AzureSimulator.StartAsync(new(), TestContext.Current.CancellationToken);
+        var azure = await AzureSimulator.StartAsync(options, TestContext.Current.CancellationToken);
         azure.Data.AddProject("Fabrikam");
         azure.Data.AddUser("Sync", "sync@example.com", "token-1");
         var epic = azure.Data.Add("Fabrikam", "Epic", "One");

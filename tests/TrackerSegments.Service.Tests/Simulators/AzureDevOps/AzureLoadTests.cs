@@ -7,7 +7,7 @@ public class AzureLoadTests
     private const string Answer = """
         {"count":3,"value":[
         {"id":12,"rev":4,"fields":{"System.TeamProject":"Shop","System.AreaPath":"Shop\\Web","System.IterationPath":"Shop","System.WorkItemType":"Epic","System.State":"Ideas","System.Title":"Above",
-        "System.CreatedDate":"2021-09-13T07:11:00.597Z","System.AssignedTo":{"displayName":"Ann"},"Microsoft.VSTS.Scheduling.Effort":30.0,"System.Tags":null},
+        "System.CreatedDate":"2021-09-13T07:11:00.597Z","System.ChangedDate":"2021-09-22T11:37:15.103Z","System.AssignedTo":{"displayName":"Ann"},"Microsoft.VSTS.Scheduling.Effort":30.0,"System.Tags":null},
         "relations":[{"rel":"System.LinkTypes.Hierarchy-Forward","url":"workItems/7"}]},
         {"id":7,"rev":1,"fields":{"System.TeamProject":"Shop","System.AreaPath":"Shop","System.IterationPath":"Shop","System.WorkItemType":"Product Backlog Item","System.State":"Done","System.Title":"Below"}},
         {"id":8,"rev":1,"fields":{"System.TeamProject":"Shop","System.AreaPath":"Shop","System.IterationPath":"Shop","System.WorkItemType":"Task","System.State":"To Do","System.Title":"Last"},
@@ -32,6 +32,7 @@ public class AzureLoadTests
         var epic = azure.Data.Item(12);
         (epic.Latest.State, epic.Text("System.AreaPath"), epic.Text("Microsoft.VSTS.Scheduling.Effort")).ShouldBe(("Ideas", @"Shop\Web", "30"));
         epic.Text("System.CreatedDate").ShouldBe("2021-09-13T07:11:00.597Z");
+        epic.Text("System.ChangedDate").ShouldBe("2021-09-22T11:37:15.103Z");
         epic.Text("System.AssignedTo").ShouldBe("Ann <Ann@example.com>");
         (azure.Data.Item(7).Text("System.Parent"), azure.Data.Item(8).Text("System.Parent")).ShouldBe(("12", "7"));
         azure.Data.Item(7).Latest.Type.State("Done").Category.ShouldBe("Completed");

@@ -106,6 +106,11 @@ public sealed partial class AzureData
             var item = new AzureItem(wanted.Id ?? lastItemId + 1);
             lastItemId = Math.Max(item.Id, lastItemId);
             Store(item, First(wanted));
+            if (wanted.Changed is { } changed && changed > item.Latest.ChangedDate)
+            {
+                Store(item, item.Latest with { Number = 2, ChangedDate = Milliseconds(changed) });
+            }
+
             return item;
         }
     }
@@ -198,6 +203,9 @@ internal sealed record AzureNewItem(AzureProject Project, string Type, string Ti
     public AzureUser? Author { get; init; }
 
     public DateTimeOffset? Created { get; init; }
+
+    /// <summary>When it was changed for the last time; then it has a second revision, which is all that is known of the others.</summary>
+    public DateTimeOffset? Changed { get; init; }
 
     /// <summary>By reference name.</summary>
     public IReadOnlyList<(string Field, object Value)> Values { get; init; } = [];

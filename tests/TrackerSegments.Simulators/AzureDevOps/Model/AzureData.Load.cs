@@ -52,6 +52,9 @@ public sealed partial class AzureData
         : value.ValueKind == JsonValueKind.Object ? value.GetProperty("displayName").GetString()
         : value.ToString();
 
+    private static DateTimeOffset? Date(JsonElement row, string field) =>
+        Text(row, field) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) : null;
+
     /// <summary>Makes the process know the types and states of the file: those it lacks count as what they are called.</summary>
     private void Teach(IReadOnlyCollection<JsonElement> rows, string process)
     {
@@ -131,7 +134,8 @@ public sealed partial class AzureData
             Parent = parents.TryGetValue(id, out var parent) ? Load(parent, rows, parents, onTheWay) : null,
             Area = FindNode(project.Areas, Text(row, AzureFieldNames.AreaPath) ?? ""),
             Iteration = FindNode(project.Iterations, Text(row, AzureFieldNames.IterationPath) ?? ""),
-            Created = Text(row, AzureFieldNames.CreatedDate) is { } created ? DateTimeOffset.Parse(created, CultureInfo.InvariantCulture) : null,
+            Created = Date(row, AzureFieldNames.CreatedDate),
+            Changed = Date(row, AzureFieldNames.ChangedDate),
             Values = [.. Values(row)],
         });
     }
