@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using TrackerSegments.Simulators.Jira;
@@ -29,7 +28,7 @@ internal static class JiraBenchmark
     private static async Task SlowAsync(string program, string jiraJs)
     {
         const int Epics = 4_000;
-        await using var jira = await StartAsync($"epics={Epics}", $"children={Children}", "latency=200", "limits=true");
+        await using var jira = await SimulatedSite.StartAsync("jira-simulator", $"epics={Epics}", $"children={Children}", "latency=200", "limits=true");
         var issues = Epics * (1 + Children);
         var unavoidable = (CallsInARow * Latency) + Math.Max(0, ((issues / IssuesACall) - CallsASecond) / (double)CallsASecond);
         List<(Run Ours, Run Theirs)> pairs = [];
@@ -52,7 +51,7 @@ internal static class JiraBenchmark
 
     private static async Task<(double Ours, double Theirs)> MeasureAsync(string program, string jiraJs, int epics)
     {
-        await using var jira = await StartAsync($"epics={epics}", $"children={Children}");
+        await using var jira = await SimulatedSite.StartAsync("jira-simulator", $"epics={epics}", $"children={Children}");
         var issues = epics * (1 + Children);
         List<(Run Ours, Run Theirs)> pairs = [];
         for (var i = 0; i < Rounds; i++)
@@ -103,28 +102,7 @@ internal static class JiraBenchmark
         return ["summary", "issuetype", "project", "status", "resolution", "resolutiondate", "parent", "assignee", "created", "updated", .. custom];
     }
 
-    private static async Task<JiraProcess> StartAsync(params string[] args)
-    {
-        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["jira-simulator", .. args])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        })!;
-        return new(process, await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The simulator did not start."));
-    }
-
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 
     private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-
-    private sealed record JiraProcess(Process Process, string Address) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            Process.StandardInput.Close();
-            await Process.WaitForExitAsync();
-            Process.Dispose();
-        }
-    }
 }

@@ -10,6 +10,7 @@ return args switch
     ["start", var program] => await StartBenchmark.RunAsync(program),
     ["panel", var program] => await PanelBenchmark.RunAsync(program),
     ["jira", var program] => await JiraBenchmark.RunAsync(program, Path.Combine(Environment.CurrentDirectory, "tests/TrackerSegments.Benchmarks/jira-js")),
+    ["azure", var program] => await AzureBenchmark.RunAsync(program, Path.Combine(Environment.CurrentDirectory, "tests/TrackerSegments.Benchmarks/azure-js")),
     ["jira-simulator", .. var wishes] => await JiraSimulatorProgram.RunAsync(wishes),
     ["azure-simulator", .. var wishes] => await AzureSimulatorProgram.RunAsync(wishes),
     ["walk", var file] => Run(() => CsvWalk.Strings(file)),
@@ -26,6 +27,6 @@ static int Run(Action benchmark)
 
 static int Usage()
 {
-    Console.Error.WriteLine("eng/bench publishes the programs and runs all: split, analyze, start, panel, jira. One alone: eng/bench NAME.");
+    Console.Error.WriteLine("eng/bench publishes the programs and runs all: split, analyze, start, panel, jira, azure. One alone: eng/bench NAME.");
     return 2;
 }
