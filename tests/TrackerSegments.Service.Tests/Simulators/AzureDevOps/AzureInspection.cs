@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using TrackerSegments.Service.Tests.Trackers.AzureDevOps;
 using TrackerSegments.Simulators.AzureDevOps;
 using TrackerSegments.Simulators.AzureDevOps.Specification;
 
@@ -24,18 +25,25 @@ internal static class AzureInspection
     [ModuleInitializer]
     internal static void Begin() => AzureSimulator.Inspector = Inspect;
 
-    private static IReadOnlyList<string> Inspect(AzureRequest request)
+    private static string[] Inspect(AzureRequest request)
     {
-        if (!request.Agent.StartsWith(Service, StringComparison.Ordinal) || IsAskingWhatThereIs(request) || Specification.Value is not { } specification)
+        if (!request.Agent.StartsWith(Service, StringComparison.Ordinal) || IsAskingWhatThereIs(request))
         {
             return [];
         }
 
+        string[] unguarded = [.. PatchGuard.Unguarded(request).Select(patch => $"{request}: the change does not begin with a test of the revision, or changes more than one field: {patch}")];
+        if (Specification.Value is not { } specification)
+        {
+            return unguarded;
+        }
+
         var count = Seen.AddOrUpdate($"{request.Method} {request.Template} {request.Status}", 1, (_, before) => before + 1);
-        return [.. specification.ViolationsOfRequest(request), .. count <= AnswersOfAKind ? specification.ViolationsOfAnswer(request) : []];
+        return [.. unguarded, .. specification.ViolationsOfRequest(request), .. count <= AnswersOfAKind ? specification.ViolationsOfAnswer(request) : []];
     }
 
-    /// <summary>Whether an address is tried for another tracker: that is no call to the organization.</summary>
+    /// <summary>Whether an address is tried for another tracker or another organization: that is no call to this one.</summary>
     private static bool IsAskingWhatThereIs(AzureRequest request) => request.Path.StartsWith("/outside/", StringComparison.Ordinal)
-        || request.Path.Contains("/rest/api/", StringComparison.Ordinal);
+        || request.Path.Contains("/rest/api/", StringComparison.Ordinal)
+        || (request.Status == 404 && request.Path.EndsWith("/_apis/connectionData", StringComparison.Ordinal));
 }
