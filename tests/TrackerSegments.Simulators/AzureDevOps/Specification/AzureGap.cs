@@ -51,7 +51,6 @@ internal sealed record AzureGap(string Schema, string Property, string Reason, F
     public static IReadOnlyDictionary<string, string> MissingPaths { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["/_apis/connectionData"] = "of the location service",
-        ["/elsewhere/_apis/connectionData"] = "no address of Azure DevOps: a test gives a wrong one",
         ["/_apis/projects"] = "of the core document",
         ["/_apis/work/processes"] = "of the document of processes",
         ["/{project}/_apis/work/"] = "of the work document",
