@@ -46,8 +46,8 @@ public sealed class JiraSimulator : IAsyncDisposable
     public Func<JiraRequest, Task>? AfterHandling { get; set; }
 
     /// <summary>
-    /// Says of every call to every simulator of Jira Cloud what is wrong with it, once it was answered. A simulator that had such a call
-    /// fails when it is disposed of, so that whatever test made the call fails.
+    /// Says of every call to every simulator of Jira Cloud what is wrong with it and its answer. A simulator that had such a call fails
+    /// when it is disposed of, so that whatever test made the call fails.
     /// </summary>
     public static Func<JiraRequest, IReadOnlyList<string>>? Inspector { get; set; }
 

@@ -50,8 +50,9 @@ internal sealed class JiraPipeline(JiraSimulator jira)
             await after(request);
         }
 
-        await new JiraDelivery(context, request).SendAsync(answer);
+        // Before the caller has its answer: a test that has it may dispose of the simulator at once.
         jira.Inspect(request);
+        await new JiraDelivery(context, request).SendAsync(answer);
     }
 
     private static bool IsInsteadOfHandling(JiraFault? fault) =>
