@@ -66,7 +66,7 @@ public sealed class LiveTrackerTests(Chromium chromium)
         await Expect(board.Menu).ToHaveCountAsync(0);
 
         await panel.Page.GetByRole(AriaRole.Button, new() { Name = "Turn on writing to Jira" }).ClickAsync();
-        await Expect(tracker.Confirm).ToContainTextAsync("changes the field “Customer segment” (customfield_10050)");
+        await Expect(tracker.Confirm).ToContainTextAsync("changes the field “Customer segment” (customfield_10050) in fernway.atlassian.net of that epic.");
         await panel.Page.Keyboard.PressAsync("Escape");
         await Expect(tracker.Confirm).ToHaveCountAsync(0);
         await Expect(tracker.Writing.GetByRole(AriaRole.Button)).ToBeFocusedAsync();

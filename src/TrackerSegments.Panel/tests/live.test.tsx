@@ -259,6 +259,22 @@ describe('the panel of a live workspace', () => {
     await expect.poll(() => store.readOnly.value).toBe(true);
   });
 
+  it('names the field of every tracker that will be written to', async () => {
+    const [segment] = sync().fields;
+    await open(
+      sync({
+        writing: { allowed: false, canSwitch: true, changedAt: null, text: 'Writing is off here.' },
+        fields: [segment!, { ...segment!, tracker: 'dev.azure.com/fernway', id: 'Custom.Segment' }],
+      }),
+      '#/board',
+    );
+    await expect.poll(() => part('writing')?.textContent).toContain('Writing is off here.');
+    part('writing')?.querySelector('button')?.click();
+    await expect
+      .poll(() => part('confirm-writing')?.textContent)
+      .toContain('“Customer segment” (customfield_10050) in fernway.atlassian.net or “Customer segment” (Custom.Segment) in dev.azure.com/fernway of that epic.');
+  });
+
   it('leaves the switch away where nobody may turn it', async () => {
     await open(sync({ writing: { allowed: false, canSwitch: false, changedAt: null, text: '' } }), '#/board');
     await expect.poll(() => part('writing')?.textContent).toBe('Writing to Jira is off: cards can be opened but not moved.');

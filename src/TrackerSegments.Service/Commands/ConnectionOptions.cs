@@ -72,7 +72,9 @@ internal sealed class ConnectionOptions
                 request,
                 tracker.Read(
                     parsed,
-                    named.Length > 1 ? wanted.GetValueOrDefault(tracker.Kind)
+                    named.Length > 1
+                        ? wanted.GetValueOrDefault(tracker.Kind)
+                            ?? throw new UsageException($"Say which projects of {tracker.Product} to read: {projects.Name} {tracker.Kind}=PROJECT.")
                         : parsed.GetValue(projects) is { } list ? OptionValues.List(projects.Name, list) : null,
                     request))),
         ];

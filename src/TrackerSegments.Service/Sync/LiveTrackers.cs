@@ -64,18 +64,20 @@ internal sealed class LiveTrackers : IDisposable
         }
     }
 
-    /// <summary>Whether any of them may be written to.</summary>
-    public async Task<bool> MayWriteAsync(CancellationToken cancellationToken)
+    /// <summary>Whether all of them may be written to, and when that was last switched.</summary>
+    public async Task<WritingState> FindWritingAsync(CancellationToken cancellationToken)
+    {
+        var states = await Task.WhenAll(All.Select(live => live.Writing.FindAsync(cancellationToken)));
+        return new(states.All(state => state.IsAllowed), states.Max(state => state.ChangedAt));
+    }
+
+    /// <summary>Switches writing to all of them.</summary>
+    public async Task SetWritingAsync(bool isAllowed, CancellationToken cancellationToken)
     {
         foreach (var live in All)
         {
-            if ((await live.Writing.FindAsync(cancellationToken)).IsAllowed)
-            {
-                return true;
-            }
+            await live.Writing.SetAsync(isAllowed, cancellationToken);
         }
-
-        return false;
     }
 
     /// <summary>Connects and reads every scope of every tracker once.</summary>

@@ -81,14 +81,12 @@ internal static class SyncDocuments
 
     private static async Task<SyncWriting> WritingAsync(string tracker, LiveTrackers live, CancellationToken cancellationToken)
     {
-        var states = await Task.WhenAll(live.All.Select(part => part.Writing.FindAsync(cancellationToken)));
-        var isAllowed = states.All(state => state.IsAllowed);
-        var changedAt = states.Max(state => state.ChangedAt);
+        var state = await live.FindWritingAsync(cancellationToken);
         return new(
-            isAllowed,
+            state.IsAllowed,
             CanSwitch: true,
-            changedAt == default ? null : changedAt,
-            isAllowed
+            state.ChangedAt == default ? null : state.ChangedAt,
+            state.IsAllowed
                 ? $"Changes on the board are written to {tracker}."
                 : $"Writing to {tracker} is switched off: the board can be looked at, and nothing is changed.");
     }

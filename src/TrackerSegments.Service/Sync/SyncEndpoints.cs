@@ -63,11 +63,7 @@ internal static class SyncEndpoints
             return SyncRefusals.NoTracker.ToResult(context);
         }
 
-        foreach (var part in live.All)
-        {
-            await part.Writing.SetAsync(wish.Allowed, CancellationToken.None);
-        }
-
+        await live.SetWritingAsync(wish.Allowed, CancellationToken.None);
         return TypedResults.Ok(await SyncDocuments.OfAsync(open, cancellationToken));
     }
 }

@@ -22,7 +22,7 @@ internal static class WorkspaceEndpoints
             Schema: 1,
             settings.Name,
             settings.IsSample,
-            ReadOnly: open.Sync is { } live && !await live.MayWriteAsync(cancellationToken),
+            ReadOnly: open.Sync is { } live && !(await live.FindWritingAsync(cancellationToken)).IsAllowed,
             new(tracker.Kind, tracker.Name),
             [new(settings.Lens.Key, settings.Lens.Name, Primary: true)]));
     }

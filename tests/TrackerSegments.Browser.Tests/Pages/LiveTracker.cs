@@ -46,13 +46,13 @@ internal sealed class LiveTracker(IPage page)
           "schema": 1, "tracker": { "kind": "jira-cloud", "name": "fernway.atlassian.net" }, "state": "waiting",
           "read": 5000, "total": 5000, "isComplete": true, "asOf": "{{Now:O}}",
           "scopes": [
-            { "key": "FW", "name": "Firework", "phase": "idle", "read": 3000, "total": 3000, "asOf": "{{Now:O}}", "lastFull": null, "problem": null },
-            { "key": "PULSE", "name": "Pulsetime", "phase": "idle", "read": 2000, "total": 2000, "asOf": "{{Now:O}}", "lastFull": null, "problem": null }
+            { "tracker": "fernway.atlassian.net", "key": "FW", "name": "Firework", "phase": "idle", "read": 3000, "total": 3000, "asOf": "{{Now:O}}", "lastFull": null, "problem": null },
+            { "tracker": "fernway.atlassian.net", "key": "PULSE", "name": "Pulsetime", "phase": "idle", "read": 2000, "total": 2000, "asOf": "{{Now:O}}", "lastFull": null, "problem": null }
           ],
           "problem": null,
           "fields": [
-            { "role": "segment", "id": "customfield_10050", "name": "Customer segment", "kind": "multi-select", "canWrite": true },
-            { "role": "effort", "id": "customfield_10016", "name": "Story point estimate", "kind": "number", "canWrite": false }
+            { "tracker": "fernway.atlassian.net", "role": "segment", "id": "customfield_10050", "name": "Customer segment", "kind": "multi-select", "canWrite": true },
+            { "tracker": "fernway.atlassian.net", "role": "effort", "id": "customfield_10016", "name": "Story point estimate", "kind": "number", "canWrite": false }
           ],
           "findings": [],
           "writing": { "allowed": true, "canSwitch": true, "changedAt": null, "text": "" },

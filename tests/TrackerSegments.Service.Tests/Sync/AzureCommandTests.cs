@@ -52,6 +52,7 @@ public sealed class AzureCommandTests : IDisposable
 
     [Theory]
     [InlineData("--project A does not say which tracker it is for: write jira=PROJECT or azure-devops=PROJECT.", "--jira", "https://example.atlassian.net", "--project", "A")]
+    [InlineData("Say which projects of Azure DevOps to read: --project azure-devops=PROJECT.", "--jira", "https://example.atlassian.net", "--project", "jira=A")]
     [InlineData("--conversion 0 is not understood: write a number above 0 and up to 1000, like 0.5.", "--jira", "https://example.atlassian.net", "--project", "jira=A,azure-devops=B", "--conversion", "jira=0,azure-devops=1")]
     [InlineData("--conversion names jira twice. Say it once.", "--jira", "https://example.atlassian.net", "--project", "jira=A,azure-devops=B", "--conversion", "jira=1,jira=2")]
     [InlineData("--effort-field cannot be said for several trackers: each finds its own.", "--jira", "https://example.atlassian.net", "--project", "jira=A,azure-devops=B", "--effort-field", "Size")]

@@ -36,7 +36,7 @@ public sealed class SeveralTrackersTests : IDisposable
         document.GetProperty("alignment").GetProperty("state").GetString().ShouldBe("notComparable");
         document.GetProperty("alignment").GetProperty("index").ValueKind.ShouldBe(JsonValueKind.Null);
         document.GetProperty("headline").GetString()
-            .ShouldBe("Points of left.example and right.example are not the same unit, and nobody has said what one of left.example and right.example counts, so there is no single figure.");
+            .ShouldBe("Points of left.example and right.example are not the same unit, and nobody has said what one of left.example and one of right.example counts, so there is no single figure.");
         document.GetProperty("segments").EnumerateArray().ShouldAllBe(s => s.GetProperty("share").ValueKind == JsonValueKind.Null);
         document.GetProperty("totals").GetProperty("epics").GetInt32().ShouldBe(4);
         document.GetProperty("totals").GetProperty("tagged").GetInt32().ShouldBe(3);
@@ -57,7 +57,7 @@ public sealed class SeveralTrackersTests : IDisposable
         totals.GetProperty("unassignedEffort").GetDecimal().ShouldBe(30);
         Segment(document, "SMB").GetProperty("effort").GetDecimal().ShouldBe(40);
         var shown = document.GetProperty("findings").EnumerateArray().Single(f => f.GetProperty("code").ValueEquals("unitsConverted"));
-        shown.GetProperty("text").GetString().ShouldBe("One point of left.example counts 1; One point of right.example counts 0.5.");
+        shown.GetProperty("text").GetString().ShouldBe("A point of left.example counts 1, and one of right.example counts 0.5.");
     }
 
     [Theory]
@@ -180,6 +180,16 @@ public sealed class SeveralTrackersTests : IDisposable
 
         left.Written.ShouldBeEmpty();
         right.Written.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Where_only_one_of_them_may_be_written_to_the_board_is_read_only_and_says_so()
+    {
+        await using var service = await StartAsync(conversions: (1, 1));
+        await CompleteAsync(service);
+        await (await service.Host.Opened).Sync!.Find(TrackerKinds.AzureDevOps)!.Writing.SetAsync(isAllowed: false, Cancel);
+        (await service.GetAsync("/api/sync")).GetProperty("writing").GetProperty("allowed").GetBoolean().ShouldBeFalse();
+        (await service.GetAsync("/api/workspace")).GetProperty("readOnly").GetBoolean().ShouldBeTrue();
     }
 
     private static string Codes(JsonElement document) =>

@@ -7,7 +7,12 @@ import { plural, said } from './words';
 
 const items = (count: number) => plural(count, 'item', 'items');
 
-const products: Record<string, string> = { 'jira-cloud': 'Jira', 'jira-data-center': 'Jira' };
+const products: Record<string, string> = {
+  'jira-cloud': 'Jira',
+  'jira-data-center': 'Jira',
+  'azure-devops': 'Azure DevOps',
+  'azure-devops-server': 'Azure DevOps',
+};
 
 const ages = (age: Age | null) => {
   if (age === null) {
@@ -96,8 +101,8 @@ export const live = {
     turnOn: (product: string) => `Turn on writing to ${product}`,
     turnOff: (product: string) => `Turn off writing to ${product}`,
     confirm: (product: string) => `Turn on writing to ${product}?`,
-    what: (field: string, name: string) =>
-      `Whoever moves a card here then changes the field ${field} of that epic in ${name}. Moving cards writes no other field and no other item.`,
+    what: (fields: readonly string[]) =>
+      `Whoever moves a card here then changes the field ${fields.join(' or ')} of that epic. Moving cards writes no other field and no other item.`,
     safe: 'A change is written only while the epic still has the values that the person saw: what somebody else changed meanwhile is not overwritten.',
     again: 'You can turn it off again in the same place at any time.',
     yes: 'Turn on writing',
@@ -105,6 +110,7 @@ export const live = {
     isOn: (product: string) => `Writing to ${product} is on.`,
     isOff: (product: string) => `Writing to ${product} is off. Nothing is written until it is turned on again.`,
     failed: (sentence: string) => `It was not switched. ${sentence}`,
+    fieldOf: (field: string, id: string, name: string) => `“${field}” (${id}) in ${name}`,
     segmentField: 'that holds the segment',
   },
 };

@@ -6,8 +6,6 @@ namespace TrackerSegments.Service.Trackers.AzureDevOps;
 /// </summary>
 internal sealed class AzureWriter
 {
-    private const int AtOnce = 8;
-
     private readonly AzureSite site;
     private readonly AzureRefusals refusals;
     private readonly AzurePreparation preparation;
@@ -114,27 +112,6 @@ internal sealed class AzureWriter
             return e.Problem;
         }
 
-        return await SendAloneAsync(alone, actor, cancellationToken);
-    }
-
-    /// <summary>Several at a time. When nothing can be written any more no further one is begun, and none that is on its way is broken off.</summary>
-    private async Task<TrackerProblem?> SendAloneAsync(List<AzureEdit> edits, Actor actor, CancellationToken cancellationToken)
-    {
-        TrackerProblem? stop = null;
-        await Parallel.ForEachAsync(edits, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (edit, _) =>
-        {
-            try
-            {
-                if (Volatile.Read(ref stop) is null)
-                {
-                    await single.SendAsync(edit, actor, cancellationToken);
-                }
-            }
-            catch (TrackerException e)
-            {
-                Interlocked.CompareExchange(ref stop, e.Problem, null);
-            }
-        });
-        return stop;
+        return await SeveralAtOnce.SendAsync(alone, edit => single.SendAsync(edit, actor, cancellationToken));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class TrackerAnswers(ITrackerDialect dialect, TimeProvider clock
         {
             using var error = await ErrorAsync(response, cancellationToken);
             var rule = rules.Of(status, dialect.ReasonOf(response, error?.RootElement));
-            return new(null, TrackerFailure.Of(rule, RetryAfter(response), Words(error)));
+            return new(null, TrackerFailure.Of(rule, RetryAfter(response), error is null ? "" : Said(dialect.WordsOf(error.RootElement))));
         }
 
         var answer = response.StatusCode == HttpStatusCode.NoContent || response.Content.Headers.ContentLength == 0
@@ -31,6 +31,10 @@ internal sealed class TrackerAnswers(ITrackerDialect dialect, TimeProvider clock
             : new(null, NotTheTracker(response));
         return answer.Failure is null ? answer with { SlowDown = dialect.SlowDown(response) } : answer;
     }
+
+    /// <summary>What an error says, made safe to show: it may be anybody's text.</summary>
+    public static string Said(IEnumerable<string?> words) =>
+        string.Join(" ", words.Select(ItemText.CleanOrNull).OfType<string>().Distinct(StringComparer.Ordinal).Take(MostMessages));
 
     private static async Task<TrackerAnswer> ParseAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -87,11 +91,6 @@ internal sealed class TrackerAnswers(ITrackerDialect dialect, TimeProvider clock
             return null;
         }
     }
-
-    /// <summary>What an error says, made safe to show.</summary>
-    private string Words(JsonDocument? error) => error is null
-        ? ""
-        : string.Join(" ", dialect.WordsOf(error.RootElement).Select(ItemText.CleanOrNull).OfType<string>().Distinct(StringComparer.Ordinal).Take(MostMessages));
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {

@@ -3,8 +3,6 @@ namespace TrackerSegments.Service.Trackers.Jira;
 /// <summary>Writes segments of issues: reads, compares, writes what to add and to remove, and reads back.</summary>
 internal sealed class JiraWriter
 {
-    private const int AtOnce = 8;
-
     private readonly JiraSite site;
     private readonly JiraRefusals refusals;
     private readonly JiraPreparation preparation;
@@ -102,33 +100,13 @@ internal sealed class JiraWriter
                 mayBulk = mayBulk && await bulk.SendAsync(group, actor, cancellationToken);
             }
 
-            return await SendSingleAsync([.. edits.Where(e => e.IsOpen && e.Sending == Sending.NotSent)], actor, cancellationToken);
+            return await SeveralAtOnce.SendAsync(
+                edits.Where(e => e.IsOpen && e.Sending == Sending.NotSent).ToList(), edit => SendOneAsync(edit, actor, cancellationToken));
         }
         catch (TrackerException e)
         {
             return e.Problem;
         }
-    }
-
-    /// <summary>Several at a time. When nothing can be written any more no further one is begun, and none that is on its way is broken off.</summary>
-    private async Task<TrackerProblem?> SendSingleAsync(List<PendingEdit> edits, Actor actor, CancellationToken cancellationToken)
-    {
-        TrackerProblem? stop = null;
-        await Parallel.ForEachAsync(edits, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (edit, _) =>
-        {
-            try
-            {
-                if (Volatile.Read(ref stop) is null)
-                {
-                    await SendOneAsync(edit, actor, cancellationToken);
-                }
-            }
-            catch (TrackerException e)
-            {
-                Interlocked.CompareExchange(ref stop, e.Problem, null);
-            }
-        });
-        return stop;
     }
 
     /// <summary>One of many. A value that is set whole is compared once more, for time has passed since all were read.</summary>

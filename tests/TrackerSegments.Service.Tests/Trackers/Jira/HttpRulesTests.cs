@@ -11,15 +11,6 @@ public class HttpRulesTests
     private static readonly TrackerRules Rules = new(JiraDialect.Own);
 
     [Fact]
-    public void Every_status_has_exactly_one_row()
-    {
-        for (var status = 300; status <= 599; status++)
-        {
-            Rules.All.Count(rule => rule.Reason is null && rule.IsFor(status, null)).ShouldBe(1, $"status {status}: give it one row in TrackerRules");
-        }
-    }
-
-    [Fact]
     public void Every_reason_of_a_limit_has_exactly_one_row()
     {
         foreach (var reason in Reasons)
@@ -39,26 +30,5 @@ public class HttpRulesTests
     public void A_limit_makes_wait_what_it_is_about(string? reason, string pause) => Rules.Of(429, reason).Pause.ToString().ShouldBe(pause);
 
     [Fact]
-    public void Every_row_says_where_and_what_in_a_sentence()
-    {
-        foreach (var rule in Rules.All)
-        {
-            rule.Text.ShouldContain("{host}");
-            rule.Text.ShouldContain("{purpose}");
-            rule.Text.ShouldEndWith(".");
-            rule.Code.ShouldMatch("^[a-z][A-Za-z]+$");
-        }
-    }
-
-    [Fact]
     public void A_status_that_HTTP_does_not_know_is_the_trackers_fault() => Rules.Of(777, null).Code.ShouldBe("trackerFailed");
-
-    [Fact]
-    public void A_write_is_never_repeated_after_an_answer_that_leaves_open_whether_it_was_carried_out()
-    {
-        foreach (var rule in Rules.All.Where(rule => rule.From >= 500 || rule.From == 408))
-        {
-            rule.Repeat.ShouldNotBe(CallRepeat.Always, $"status {rule.From}");
-        }
-    }
 }

@@ -68,7 +68,7 @@ function Confirm({ sync, product, close }: { sync: Sync; product: string; close:
     dialog.current?.close();
     close(confirmed);
   };
-  const field = sync.fields.find(({ role }) => role === 'segment');
+  const fields = sync.fields.filter(({ role }) => role === 'segment').map(({ name, id, tracker }) => words.fieldOf(name, id, tracker));
   return (
     <dialog
       class="confirm"
@@ -81,7 +81,7 @@ function Confirm({ sync, product, close }: { sync: Sync; product: string; close:
       }}
     >
       <h2 id="confirm-title">{words.confirm(product)}</h2>
-      <p>{words.what(field ? `“${field.name}” (${field.id})` : words.segmentField, sync.tracker.name)}</p>
+      <p>{words.what(fields.length > 0 ? fields : [words.segmentField])}</p>
       <p>{words.safe}</p>
       <p class="quiet">{words.again}</p>
       <p class="confirm-acts">

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using TrackerSegments.Service.Trackers.Files;
 
 namespace TrackerSegments.Service.Trackers.AzureDevOps;
 
@@ -12,23 +11,15 @@ internal sealed record AzureBatchAnswer(int Status, JsonElement? Body)
     public bool IsAccepted => Status is >= 200 and < 300;
 
     /// <summary>Whether the work item had another revision.</summary>
-    public bool IsStale => Status == 412 || Said.Contains("VS403351", StringComparison.Ordinal) || Said.Contains("TF26071", StringComparison.Ordinal);
+    public bool IsStale => Code == "revisionChanged";
 
     /// <summary>Whether nobody knows what became of it.</summary>
     public bool IsBroken => Status is 0 or 408 or >= 500;
 
-    /// <summary>The code that the status means.</summary>
-    public string Code => Status switch
-    {
-        403 => "forbidden",
-        404 => "notFound",
-        400 => "badRequest",
-        _ => "notAccepted",
-    };
+    /// <summary>What the table of errors makes of it, as of any other answer.</summary>
+    public string Code { get; } = AzureRules.Table.Of(Status, Body is { } error ? AzureWords.ReasonOf(error) : null).Code;
 
-    public string Said { get; } = Body is { } body
-        ? string.Join(" ", AzureWords.Of(body).Select(ItemText.CleanOrNull).OfType<string>().Distinct(StringComparer.Ordinal))
-        : "";
+    public string Said { get; } = Body is { } body ? TrackerAnswers.Said(AzureWords.Of(body)) : "";
 
     /// <summary>The answers in the order of the edits; null where they are not as many.</summary>
     public static IReadOnlyList<AzureBatchAnswer>? Read(JsonElement? answer, int count)

@@ -99,7 +99,7 @@ internal sealed class AzureBatchWriter(TrackerHttp http, AzureSite site, AzureIt
 
         // The same words for all are perhaps about one of them.
         var said = parts.Where(p => unclear.Contains(p.Edit)).Select(p => p.Answer).ToList();
-        var isOneForAll = accepted.Count == 0 && said.Count > 1 && said.TrueForAll(a => a.Code == "badRequest" && a.Said == said[0].Said);
+        var isOneForAll = accepted.Count == 0 && said.Count > 1 && said.TrueForAll(a => a.Status == 400 && a.Said == said[0].Said);
         foreach (var (edit, answer) in parts.Where(p => !isOneForAll && unclear.Contains(p.Edit)))
         {
             edit.Outcome = meaning.Of(edit, answer.Code, answer.Said, actor);

@@ -15,13 +15,13 @@ internal sealed class AzureMeaning(AzureRefusals refusals)
     /// <param name="actor">On whose behalf.</param>
     /// <returns>What became of the edit; null where the words do not say.</returns>
     public WriteOutcome? Of(AzureEdit edit, string code, string said, Actor actor) =>
-        code == "forbidden" || Says(said, "TF237111") || Says(said, "TF401289") ? Refused(refusals.MayNotEdit(edit, actor))
-        : code == "notFound" || Says(said, "TF401232") ? new WriteOutcome.NotFound()
-        : code == "fieldNotFound" || Says(said, "TF51535") || Says(said, "InvalidNotEmpty") ? Refused(refusals.FieldNotOnType(edit))
+        code == "forbidden" ? Refused(refusals.MayNotEdit(edit, actor))
+        : code == "notFound" ? new WriteOutcome.NotFound()
+        : code == "fieldNotFound" || Says(said, "InvalidNotEmpty") ? Refused(refusals.FieldNotOnType(edit))
         : Says(said, "InvalidNotOldValue") || Says(said, "ReadOnly") ? Refused(refusals.RuleReadOnly(edit))
         : Says(said, "InvalidTooLong") ? Refused(refusals.TextTooLong(edit))
         : Says(said, "not in the list of supported values") || Says(said, "InvalidListValue") ? Refused(NotListed(edit))
-        : code == "ruleRefused" || Says(said, "TF401320") ? Refused(AzureRefusals.RuleRefuses(edit, said))
+        : code == "ruleRefused" ? Refused(AzureRefusals.RuleRefuses(edit, said))
         : null;
 
     private TrackerProblem NotListed(AzureEdit edit) => AzureSegmentText.Parse(edit.Text, AzureFieldKind.List).Count > 1
