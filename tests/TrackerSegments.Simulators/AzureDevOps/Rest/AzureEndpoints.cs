@@ -7,6 +7,6 @@ internal static class AzureEndpoints
     [
         .. SiteEndpoints.All, .. TypeEndpoints.All, .. NodeEndpoints.All, .. BacklogEndpoints.All, .. FeedEndpoints.All, .. ItemEndpoints.All,
         .. WiqlEndpoints.All, .. EditEndpoints.All, .. RecycleEndpoints.All, .. HistoryEndpoints.All, .. BatchEndpoints.All, .. ProcessEndpoints.All,
-        .. LayoutEndpoints.All, .. FieldEndpoints.All,
+        .. LayoutEndpoints.All, .. FieldEndpoints.All, .. DiscoveryEndpoints.All,
     ];
 }

@@ -17,7 +17,7 @@ internal static partial class AzureVersions
         };
         if (named is null)
         {
-            if (request.Method is "GET" or "HEAD")
+            if (request.Method is "GET" or "HEAD" or "OPTIONS")
             {
                 return;
             }

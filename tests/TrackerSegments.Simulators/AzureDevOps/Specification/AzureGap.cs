@@ -51,6 +51,7 @@ internal sealed record AzureGap(string Schema, string Property, string Reason, F
     public static IReadOnlyDictionary<string, string> MissingPaths { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["/_apis/connectionData"] = "of the location service",
+        ["/_apis/resourceAreas"] = "of the location service",
         ["/_apis/projects"] = "of the core document",
         ["/_apis/work/processes"] = "of the document of processes",
         ["/{project}/_apis/work/"] = "of the work document",
