@@ -31,4 +31,5 @@ internal sealed record CopiedItem(string Id, string Revision, IReadOnlyDictionar
 [JsonSerializable(typeof(ConnectionState))]
 [JsonSerializable(typeof(WritingState))]
 [JsonSerializable(typeof(InboxEvent))]
+[JsonSerializable(typeof(CopyVersion))]
 internal sealed partial class SyncJson : JsonSerializerContext;

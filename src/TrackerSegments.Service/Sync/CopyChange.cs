@@ -142,7 +142,8 @@ internal sealed class CopyChange(IReadOnlyDictionary<string, CopyEntry> entries,
             .Where(id => Find(id) is { } entry && string.Equals(entry.Item.ParentKey, key, StringComparison.Ordinal));
     }
 
-    private static bool IsSame(WorkItem left, WorkItem right) =>
+    /// <summary>Whether two items are the same, value by value.</summary>
+    public static bool IsSame(WorkItem left, WorkItem right) =>
         string.Equals(left.Revision, right.Revision, StringComparison.Ordinal)
         && string.Equals(CopiedItem.Of(left, Nothing).ToJson(), CopiedItem.Of(right, Nothing).ToJson(), StringComparison.Ordinal);
 

@@ -37,6 +37,15 @@ internal sealed record ScopeState
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     public SyncProblem? Problem { get; init; }
+
+    /// <summary>The process that works on the scope; null where none does. Always null where the store belongs to one process.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Until when it has the scope for itself. Every page that it keeps puts this off.</summary>
+    public DateTimeOffset? OwnedUntil { get; init; }
+
+    /// <summary>Whether somebody works on the scope now.</summary>
+    public bool IsOwned(DateTimeOffset now) => Owner is not null && OwnedUntil > now;
 }
 
 /// <summary>Why a reading stopped.</summary>

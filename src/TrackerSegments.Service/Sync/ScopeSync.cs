@@ -1,3 +1,4 @@
+using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Trackers;
 
 namespace TrackerSegments.Service.Sync;
@@ -13,15 +14,13 @@ internal enum ScopePhase
 }
 
 /// <summary>Keeps the copy of one scope in step with the tracker. What was stored before a stop is not read again.</summary>
-internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCopy copy, SyncStates states, TimeProvider clock)
+internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCopy copy, ScopeTurn turn, TimeProvider clock)
 {
     private const int FindAtOnce = 100;
 
-    private volatile ScopeState state = new();
-
     public TrackerScope Scope => scope;
 
-    public ScopeState State => state;
+    public ScopeState State => turn.State;
 
     public ScopePhase Phase { get; private set; }
 
@@ -33,35 +32,78 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
 
     public Wakeup Wakeup { get; } = new();
 
+    /// <summary>Takes up where whoever worked on it last was.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        state = await states.FindScopeAsync(scope.Key, cancellationToken);
-        Read = copy.CountSeen(scope.Key, state.IsReadingAll ? state.Reading : 0);
-        Phase = state.Problem is null ? ScopePhase.Idle : ScopePhase.Stopped;
+        await turn.LoadAsync(cancellationToken);
+        Show();
+    }
+
+    /// <summary>The same, from a state that was looked up already.</summary>
+    public void Open(KeptScope kept)
+    {
+        turn.Load(kept);
+        Show();
     }
 
     /// <summary>Everything is to be read again; what is in the copy stays until that is done.</summary>
     public Task ForgetCursorAsync(CancellationToken cancellationToken) =>
-        SaveAsync(state with { Cursor = null, IsReadingAll = false }, cancellationToken);
+        turn.KeepAsync(State with { Cursor = null, IsReadingAll = false }, cancellationToken);
 
-    /// <summary>Reads what changed, or everything where that has not been done, or where the tracker no longer knows what changed.</summary>
+    /// <summary>
+    /// Reads what changed, or everything where that has not been done, or where the tracker no longer knows what changed; and compares which
+    /// items there are, where that is due. It leaves off after some pages, or where somebody else works on the scope.
+    /// </summary>
+    /// <param name="bounds">How much to do.</param>
+    /// <param name="cancellationToken">Breaks off; what was kept is gone on from.</param>
     /// <exception cref="TrackerException">The tracker cannot be read. What was read before is kept.</exception>
-    public async Task ReadAsync(CancellationToken cancellationToken)
+    public async Task<ScopeWork> ReadAsync(ScopeBounds bounds, CancellationToken cancellationToken)
+    {
+        if (!await turn.TakeAsync(cancellationToken))
+        {
+            Show();
+            return ScopeWork.Busy;
+        }
+
+        try
+        {
+            var work = await ReadOrAnewAsync(bounds, cancellationToken);
+            if (work == ScopeWork.Done && IsCheckDue(State, bounds))
+            {
+                await CheckAsync(cancellationToken);
+            }
+
+            return work;
+        }
+        catch (ConcurrencyException)
+        {
+            await turn.LoseAsync(cancellationToken);
+            Show();
+            return ScopeWork.Busy;
+        }
+        catch (OperationCanceledException)
+        {
+            await turn.LeaveAsync();
+            throw;
+        }
+    }
+
+    private async Task<ScopeWork> ReadOrAnewAsync(ScopeBounds bounds, CancellationToken cancellationToken)
     {
         try
         {
-            await ReadOnAsync(cancellationToken);
+            return await ReadOnAsync(bounds, cancellationToken);
         }
         catch (CursorRefusedException)
         {
             await ForgetCursorAsync(cancellationToken);
-            await ReadAnewAsync(cancellationToken);
+            return await ReadAnewAsync(bounds, cancellationToken);
         }
     }
 
     /// <summary>Compares which items there are, and looks at every one that only one side has.</summary>
     /// <exception cref="TrackerException">The tracker cannot be read.</exception>
-    public async Task CheckAsync(CancellationToken cancellationToken)
+    private async Task CheckAsync(CancellationToken cancellationToken)
     {
         Enter(ScopePhase.Check);
         var start = clock.GetUtcNow();
@@ -73,7 +115,7 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
 
         there.SymmetricExceptWith(copy.IdsOf(scope.Key));
         await FindAsync([.. there], cancellationToken);
-        await SaveAsync(state with { LastCheck = start }, cancellationToken);
+        await turn.EndAsync(State with { LastCheck = start }, cancellationToken);
         Enter(ScopePhase.Idle);
     }
 
@@ -84,7 +126,7 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
         foreach (var some in ids.Chunk(FindAtOnce))
         {
             var page = await tracker.FindAsync(scope, some, id => copy.IsKnown(scope.Key, id), cancellationToken);
-            await copy.StoreAsync(scope.Key, state.Reading, page.Items, page.Gone, cancellationToken);
+            await copy.StoreAsync(scope.Key, State.Reading, page.Items, page.Gone, cancellationToken);
             Moved();
         }
     }
@@ -92,15 +134,15 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
     /// <summary>Notes why it stopped, and when it is tried again.</summary>
     public async Task StopAsync(TrackerProblem problem, CancellationToken cancellationToken)
     {
-        await SaveAsync(state with { Problem = SyncProblem.After(state.Problem, problem, clock.GetUtcNow()) }, cancellationToken);
+        await turn.EndAsync(State with { Problem = SyncProblem.After(State.Problem, problem, clock.GetUtcNow()) }, cancellationToken);
         Enter(ScopePhase.Stopped);
     }
 
-    private async Task ReadAnewAsync(CancellationToken cancellationToken)
+    private async Task<ScopeWork> ReadAnewAsync(ScopeBounds bounds, CancellationToken cancellationToken)
     {
         try
         {
-            await ReadOnAsync(cancellationToken);
+            return await ReadOnAsync(bounds, cancellationToken);
         }
         catch (CursorRefusedException e)
         {
@@ -109,62 +151,76 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
         }
     }
 
-    private async Task ReadOnAsync(CancellationToken cancellationToken)
+    private async Task<ScopeWork> ReadOnAsync(ScopeBounds bounds, CancellationToken cancellationToken)
     {
         var start = clock.GetUtcNow();
-        if (state.Cursor is null && !state.IsReadingAll)
+        if (State.Cursor is null && !State.IsReadingAll)
         {
-            await SaveAsync(
-                state with { Reading = state.Reading + 1, IsReadingAll = true, Begun = start, Total = null, Findings = [] }, cancellationToken);
+            await turn.KeepAsync(
+                State with { Reading = State.Reading + 1, IsReadingAll = true, Begun = start, Total = null, Findings = [] }, cancellationToken);
             Read = 0;
         }
 
-        var reading = state.Reading;
-        Enter(state.IsReadingAll ? ScopePhase.Full : ScopePhase.Delta);
+        var reading = State.Reading;
+        Enter(State.IsReadingAll ? ScopePhase.Full : ScopePhase.Delta);
         var request = new ReadRequest(
-            scope, state.Cursor, id => copy.IsSeen(scope.Key, reading, id), id => copy.IsKnown(scope.Key, id));
+            scope, State.Cursor, id => copy.IsSeen(scope.Key, reading, id), id => copy.IsKnown(scope.Key, id));
         string? cursor = null;
         var pages = 0;
         await foreach (var page in tracker.ReadAsync(request, cancellationToken))
         {
             // The cursor of a page is kept once another one follows: the last one is kept together with what ends the reading.
-            if (pages++ > 0)
+            if (pages == bounds.Pages)
             {
-                await SaveAsync(state with { Cursor = cursor, Total = page.Total ?? state.Total }, cancellationToken);
+                await turn.EndAsync(State with { Cursor = cursor }, cancellationToken);
+                Enter(ScopePhase.Idle);
+                return ScopeWork.More;
             }
 
-            var isNew = state.IsReadingAll ? page.Items.Count(item => !copy.IsSeen(scope.Key, reading, CopyEntry.IdOf(item))) : 0;
+            if (pages++ > 0)
+            {
+                await turn.KeepAsync(State with { Cursor = cursor, Total = page.Total ?? State.Total }, cancellationToken);
+            }
+
+            var isNew = State.IsReadingAll ? page.Items.Count(item => !copy.IsSeen(scope.Key, reading, CopyEntry.IdOf(item))) : 0;
             await copy.StoreAsync(scope.Key, reading, page.Items, page.Gone, cancellationToken);
             Read += isNew;
             cursor = page.Cursor;
-            state = state with
+            turn.Note(State with
             {
-                Total = page.Total ?? state.Total,
-                Findings = ScopeFindings.Merge(state.Findings, page, state.IsReadingAll),
-            };
+                Total = page.Total ?? State.Total,
+                Findings = ScopeFindings.Merge(State.Findings, page, State.IsReadingAll),
+            });
             Moved();
         }
 
-        var wasFull = state.IsReadingAll;
+        await EndAsync(start, cursor, bounds, cancellationToken);
+        return ScopeWork.Done;
+    }
+
+    private bool IsCheckDue(ScopeState state, ScopeBounds bounds) => clock.GetUtcNow() - state.LastCheck >= bounds.CheckEvery;
+
+    private async Task EndAsync(DateTimeOffset start, string? cursor, ScopeBounds bounds, CancellationToken cancellationToken)
+    {
+        var wasFull = State.IsReadingAll;
         if (wasFull)
         {
-            await copy.SweepAsync(scope.Key, reading, cancellationToken);
-            Read = copy.CountSeen(scope.Key, reading);
+            await copy.SweepAsync(scope.Key, State.Reading, cancellationToken);
+            Read = copy.CountSeen(scope.Key, State.Reading);
         }
 
-        await SaveAsync(
-            state with
-            {
-                Cursor = cursor,
-                IsReadingAll = false,
-                IsComplete = true,
-                Total = wasFull ? Read : state.Total,
-                AsOf = wasFull ? state.Begun : start,
-                LastFull = wasFull ? start : state.LastFull,
-                LastCheck = wasFull ? start : state.LastCheck,
-                Problem = null,
-            },
-            cancellationToken);
+        var done = State with
+        {
+            Cursor = cursor,
+            IsReadingAll = false,
+            IsComplete = true,
+            Total = wasFull ? Read : State.Total,
+            AsOf = wasFull ? State.Begun : start,
+            LastFull = wasFull ? start : State.LastFull,
+            LastCheck = wasFull ? start : State.LastCheck,
+            Problem = null,
+        };
+        await (IsCheckDue(done, bounds) ? turn.KeepAsync(done, cancellationToken) : turn.EndAsync(done, cancellationToken));
         Enter(ScopePhase.Idle);
     }
 
@@ -174,9 +230,30 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
         Moved();
     }
 
-    private async Task SaveAsync(ScopeState next, CancellationToken cancellationToken)
+    private void Show()
     {
-        await states.SaveScopeAsync(scope.Key, next, cancellationToken);
-        state = next;
+        Read = copy.CountSeen(scope.Key, State.IsReadingAll ? State.Reading : 0);
+        Phase = State.Problem is not null ? ScopePhase.Stopped
+            : !State.IsOwned(clock.GetUtcNow()) ? ScopePhase.Idle
+            : State.IsReadingAll ? ScopePhase.Full
+            : ScopePhase.Delta;
     }
+}
+
+/// <summary>How much of a scope is done at once.</summary>
+/// <param name="Pages">After how many pages to leave off.</param>
+/// <param name="CheckEvery">How often it is compared which items there are.</param>
+internal readonly record struct ScopeBounds(int Pages, TimeSpan CheckEvery);
+
+/// <summary>What became of the work on a scope.</summary>
+internal enum ScopeWork
+{
+    /// <summary>It is in step.</summary>
+    Done,
+
+    /// <summary>There is more to read.</summary>
+    More,
+
+    /// <summary>Somebody else works on it.</summary>
+    Busy,
 }

@@ -14,11 +14,35 @@ internal sealed class SyncStates(IDocumentStore store, string workspace)
     private readonly string scopes = $"scopes-{workspace}";
     private readonly string states = $"sync-{workspace}";
 
-    public async Task<ScopeState> FindScopeAsync(string scope, CancellationToken cancellationToken) =>
-        await FindAsync(scopes, DocumentKey.Of(scope), SyncJson.Default.ScopeState, cancellationToken) ?? new();
+    /// <summary>Whether other processes may work on the same scopes.</summary>
+    public bool IsShared => store.IsShared;
 
-    public Task SaveScopeAsync(string scope, ScopeState state, CancellationToken cancellationToken) =>
-        SaveAsync(scopes, DocumentKey.Of(scope), state, SyncJson.Default.ScopeState, cancellationToken);
+    public async Task<KeptScope> FindScopeAsync(string scope, CancellationToken cancellationToken) =>
+        await store.FindAsync(scopes, DocumentKey.Of(scope), cancellationToken) is { } document
+            ? new(JsonSerializer.Deserialize(document.Body, SyncJson.Default.ScopeState)!, document.ETag)
+            : new(new(), ETag: null);
+
+    /// <summary>The states of all scopes, by the keys they are kept under.</summary>
+    public async Task<IReadOnlyDictionary<string, KeptScope>> ListScopesAsync(CancellationToken cancellationToken)
+    {
+        Dictionary<string, KeptScope> all = new(StringComparer.Ordinal);
+        await foreach (var document in store.ListAsync(scopes, null, null, cancellationToken))
+        {
+            all.Add(document.Key, new(JsonSerializer.Deserialize(document.Body, SyncJson.Default.ScopeState)!, document.ETag));
+        }
+
+        return all;
+    }
+
+    /// <summary>Keeps the state of a scope, where nobody else has kept another one since.</summary>
+    /// <exception cref="ConcurrencyException">Somebody else has; nothing was written.</exception>
+    public async Task<KeptScope> SaveScopeAsync(string scope, ScopeState state, string? etag, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.Serialize(state, SyncJson.Default.ScopeState);
+        var condition = etag is null ? WriteCondition.Absent : WriteCondition.Match(etag);
+        var etags = await store.WriteAsync(scopes, [new(DocumentKey.Of(scope), body, condition)], cancellationToken);
+        return new(state, etags[0]);
+    }
 
     public Task<ConnectionState?> FindConnectionAsync(CancellationToken cancellationToken) =>
         FindAsync(states, Connection, SyncJson.Default.ConnectionState, cancellationToken);
@@ -39,3 +63,8 @@ internal sealed class SyncStates(IDocumentStore store, string workspace)
     private async Task SaveAsync<T>(string partition, string key, T state, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         await store.WriteAsync(partition, [new(key, JsonSerializer.Serialize(state, type), WriteCondition.Any)], cancellationToken);
 }
+
+/// <summary>The state of a scope as it is kept.</summary>
+/// <param name="State">The state.</param>
+/// <param name="ETag">Which write of it that is; null where there was none.</param>
+internal sealed record KeptScope(ScopeState State, string? ETag);

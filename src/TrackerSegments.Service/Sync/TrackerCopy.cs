@@ -1,4 +1,5 @@
 using TrackerSegments.Core;
+using TrackerSegments.Service.Storage;
 
 namespace TrackerSegments.Service.Sync;
 
@@ -7,6 +8,9 @@ namespace TrackerSegments.Service.Sync;
 /// </summary>
 internal sealed class TrackerCopy : IDisposable
 {
+    /// <summary>Whoever meets others at every write gives up some time, so that a fault is not endless work.</summary>
+    private const int MostMeetings = 20;
+
     private readonly CopyStore store;
     private readonly Func<WorkItem, bool> standsAlone;
     private readonly SemaphoreSlim turn = new(1);
@@ -52,14 +56,26 @@ internal sealed class TrackerCopy : IDisposable
     public static async Task<TrackerCopy> OpenAsync(CopyStore store, Func<WorkItem, bool> standsAlone, CancellationToken cancellationToken)
     {
         var copy = new TrackerCopy(store, standsAlone);
-        var names = new SharedNames();
-        await foreach (var kept in store.ListAsync(cancellationToken))
+        foreach (var (id, entry) in await copy.ReadAllAsync(cancellationToken))
         {
-            var seen = kept.Seen.Count == 1 ? copy.marks.With(null, kept.Seen.First().Key, kept.Seen.First().Value) : kept.Seen;
-            copy.entries.Add(kept.Id, new(names.Share(kept.ToWorkItem()), seen));
+            copy.entries.Add(id, entry);
         }
 
         return copy;
+    }
+
+    /// <summary>Takes over what other processes wrote since it was last looked; one call where nobody did.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await TakeNewsAsync(cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     /// <summary>Whether a scope holds an item.</summary>
@@ -141,25 +157,103 @@ internal sealed class TrackerCopy : IDisposable
         await turn.WaitAsync(cancellationToken);
         try
         {
-            // Only who has the turn changes entries, so they may be read here without the lock.
-            var change = new CopyChange(entries, marks, standsAlone);
-            decide(change);
-            if (change.IsNothing)
+            for (var meetings = 0; ; meetings++)
             {
+                // Only who has the turn changes entries, so they may be read here without the lock.
+                var change = new CopyChange(entries, marks, standsAlone);
+                decide(change);
+                if (change.IsNothing)
+                {
+                    return;
+                }
+
+                try
+                {
+                    await store.WriteAsync(change.Kept, change.Dropped, cancellationToken);
+                }
+                catch (ConcurrencyException) when (meetings < MostMeetings)
+                {
+                    // It was decided from items that are no longer those of the store: it is decided again.
+                    await TakeNewsAsync(cancellationToken);
+                    continue;
+                }
+
+                lock (gate)
+                {
+                    change.Apply(entries);
+                }
+
+                Changed(change.ChangedItems, change.Dropped);
                 return;
             }
-
-            await store.WriteAsync(change.Kept, change.Dropped, cancellationToken);
-            lock (gate)
-            {
-                change.Apply(entries);
-            }
-
-            Changed(change.ChangedItems, change.Dropped);
         }
         finally
         {
             turn.Release();
         }
     }
+
+    private async Task TakeNewsAsync(CancellationToken cancellationToken)
+    {
+        var news = await store.FindNewsAsync(cancellationToken);
+        Dictionary<string, CopyEntry?> now;
+        if (news.Items is { } some)
+        {
+            now = some.ToDictionary(i => i.Key, i => i.Value is { } item ? EntryOf(item.ToWorkItem(), item.Seen) : (CopyEntry?)null, StringComparer.Ordinal);
+        }
+        else
+        {
+            var all = await ReadAllAsync(cancellationToken);
+            now = all.ToDictionary(e => e.Key, e => (CopyEntry?)e.Value, StringComparer.Ordinal);
+            foreach (var id in entries.Keys.Where(id => !all.ContainsKey(id)))
+            {
+                now.Add(id, null);
+            }
+        }
+
+        List<WorkItem> changed = [];
+        List<string> gone = [];
+        lock (gate)
+        {
+            foreach (var (id, entry) in now)
+            {
+                if (entry is not { } there)
+                {
+                    if (entries.Remove(id))
+                    {
+                        gone.Add(id);
+                    }
+                }
+                else
+                {
+                    if (!entries.TryGetValue(id, out var known) || !CopyChange.IsSame(known.Item, there.Item))
+                    {
+                        changed.Add(there.Item);
+                    }
+
+                    entries[id] = there;
+                }
+            }
+        }
+
+        if (changed.Count + gone.Count > 0)
+        {
+            Changed(changed, gone);
+        }
+    }
+
+    private async Task<Dictionary<string, CopyEntry>> ReadAllAsync(CancellationToken cancellationToken)
+    {
+        Dictionary<string, CopyEntry> all = new(StringComparer.Ordinal);
+        var names = new SharedNames();
+        await foreach (var kept in store.ListAsync(cancellationToken))
+        {
+            all[kept.Id] = EntryOf(names.Share(kept.ToWorkItem()), kept.Seen);
+        }
+
+        return all;
+    }
+
+    private CopyEntry EntryOf(WorkItem item, IReadOnlyDictionary<string, int> seen) =>
+        new(item, seen.Count == 1 ? marks.With(null, seen.First().Key, seen.First().Value) : seen);
 }

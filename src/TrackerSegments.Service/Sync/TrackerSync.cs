@@ -1,5 +1,6 @@
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Trackers;
+using TrackerSegments.Service.Trackers.WorkingCopy;
 
 namespace TrackerSegments.Service.Sync;
 
@@ -11,7 +12,7 @@ internal sealed partial class TrackerSync : IDisposable
     private readonly ILogger logger;
     private readonly Wakeup connecting = new();
     private readonly Wakeup told = new();
-    private volatile IReadOnlyList<ScopeSync> scopes = [];
+    private volatile ScopeSync[] scopes = [];
     private volatile SyncProblem? problem;
     private volatile ConnectionState? connection;
     private int pending;
@@ -52,8 +53,48 @@ internal sealed partial class TrackerSync : IDisposable
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         await ConnectAsync(cancellationToken);
-        await Task.WhenAll(scopes.Select(scope => ReadAsync(scope, cancellationToken)));
+        await Task.WhenAll(scopes.Select(scope => ReadToEndAsync(scope, cancellationToken)));
         await FollowEventsAsync(cancellationToken);
+    }
+
+    /// <summary>Does one piece of work, connecting before it where this process has not yet.</summary>
+    /// <returns>The work that follows from it.</returns>
+    public async Task<IReadOnlyList<SyncTask>> RunAsync(SyncTask task, CancellationToken cancellationToken)
+    {
+        if (!IsConnected && !await TryConnectAsync(cancellationToken))
+        {
+            return [];
+        }
+
+        if (task.Scope is not { } key)
+        {
+            await FollowEventsAsync(cancellationToken);
+            return [.. scopes.Where(scope => scope.State is { Problem: null, IsComplete: false }).Select(scope => new SyncTask(scope.Scope.Key))];
+        }
+
+        // A scope that is read no more has nothing to do.
+        var found = scopes.FirstOrDefault(scope => string.Equals(scope.Scope.Key, key, StringComparison.Ordinal));
+        return found is not null && await ReadAsync(found, cancellationToken) == ScopeWork.More ? [task] : [];
+    }
+
+    /// <summary>Takes over what other processes did since.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await parts.Copy.RefreshAsync(cancellationToken);
+        var kept = await parts.States.ListScopesAsync(cancellationToken);
+        if (connection is null || scopes.Length == 0)
+        {
+            await OpenAsync(cancellationToken);
+            return;
+        }
+
+        foreach (var scope in scopes)
+        {
+            if (kept.TryGetValue(DocumentKey.Of(scope.Scope.Key), out var found))
+            {
+                scope.Open(found);
+            }
+        }
     }
 
     /// <summary>Keeps in step until it is cancelled.</summary>
@@ -95,17 +136,27 @@ internal sealed partial class TrackerSync : IDisposable
     {
         while (true)
         {
-            try
+            if (await TryConnectAsync(cancellationToken))
             {
-                await ConnectAsync(cancellationToken);
                 return;
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                problem = SyncProblem.After(problem, Explain(failure), parts.Clock.GetUtcNow());
-                Moved();
-                await connecting.WaitAsync(problem.NextAttempt!.Value - parts.Clock.GetUtcNow(), cancellationToken);
-            }
+
+            await connecting.WaitAsync(problem!.NextAttempt!.Value - parts.Clock.GetUtcNow(), cancellationToken);
+        }
+    }
+
+    private async Task<bool> TryConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ConnectAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            problem = SyncProblem.After(problem, Explain(failure), parts.Clock.GetUtcNow());
+            Moved();
+            return false;
         }
     }
 
@@ -141,38 +192,44 @@ internal sealed partial class TrackerSync : IDisposable
         List<ScopeSync> taken = [];
         foreach (var scope in found)
         {
-            var sync = new ScopeSync(scope, parts.Tracker, parts.Copy, parts.States, parts.Clock) { Moved = () => Moved() };
+            var turn = new ScopeTurn(scope.Key, parts.States, pace.Lease, parts.Clock);
+            var sync = new ScopeSync(scope, parts.Tracker, parts.Copy, turn, parts.Clock) { Moved = () => Moved() };
             await sync.OpenAsync(cancellationToken);
             taken.Add(sync);
         }
 
-        scopes = taken;
+        scopes = [.. taken];
     }
 
     private async Task KeepReadingAsync(ScopeSync scope, CancellationToken cancellationToken)
     {
         while (true)
         {
-            await ReadAsync(scope, cancellationToken);
+            await ReadToEndAsync(scope, cancellationToken);
             var next = scope.State.Problem?.NextAttempt - parts.Clock.GetUtcNow() ?? pace.Every;
             await scope.Wakeup.WaitAsync(next, cancellationToken);
         }
     }
 
+    private async Task ReadToEndAsync(ScopeSync scope, CancellationToken cancellationToken)
+    {
+        while (await ReadAsync(scope, cancellationToken) == ScopeWork.More)
+        {
+            // What was read is kept: the next pages are another piece of work.
+        }
+    }
+
     /// <summary>One scope that cannot be read stops no other one.</summary>
-    private async Task ReadAsync(ScopeSync scope, CancellationToken cancellationToken)
+    private async Task<ScopeWork> ReadAsync(ScopeSync scope, CancellationToken cancellationToken)
     {
         try
         {
-            await scope.ReadAsync(cancellationToken);
-            if (parts.Clock.GetUtcNow() - scope.State.LastCheck >= pace.CheckEvery)
-            {
-                await scope.CheckAsync(cancellationToken);
-            }
+            return await scope.ReadAsync(new(pace.PagesAtOnce, pace.CheckEvery), cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             await NoteAsync(scope, failure, cancellationToken);
+            return ScopeWork.Done;
         }
     }
 

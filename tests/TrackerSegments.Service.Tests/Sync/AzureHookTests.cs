@@ -47,7 +47,7 @@ public sealed partial class AzureHookTests : IDisposable
 
         // That a parent was deleted is told of the parent alone.
         await UntilAsync(() => Task.FromResult(WithoutParents(Lines())), WithoutParents(site.There("Apple")));
-        await live.Sync.Scopes.Single().ReadAsync(Cancel);
+        await live.Sync.Scopes.Single().ReadAsync(new(int.MaxValue, TimeSpan.MaxValue), Cancel);
         Lines().ShouldBe(site.There("Apple"));
     }
 
@@ -70,8 +70,8 @@ public sealed partial class AzureHookTests : IDisposable
         site.Data.Destroy(1);
         await hooks.SettledAsync();
         var live = (await service.Host.Opened).Sync!.All[0];
-        await live.Sync.Scopes.Single().ReadAsync(Cancel);
-        await live.Sync.Scopes.Single().CheckAsync(Cancel);
+        await live.Sync.Scopes.Single().ReadAsync(new(int.MaxValue, TimeSpan.MaxValue), Cancel);
+        await live.Sync.Scopes.Single().ReadAsync(new(int.MaxValue, TimeSpan.Zero), Cancel);
 
         await UntilAsync(() => Task.FromResult(AzureOrganization.Lines(live.Copy.Items)), site.There("Apple"));
     }

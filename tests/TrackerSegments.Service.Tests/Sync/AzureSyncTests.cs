@@ -209,12 +209,12 @@ public sealed class AzureSyncTests : IDisposable
             site.Data.Edit(item.Id, AzureFieldNames.Title, $"{item.Latest.Title} again");
         }
 
-        await live.Sync.Scopes.Single().ReadAsync(Cancel);
+        await live.Sync.Scopes.Single().ReadAsync(new(int.MaxValue, TimeSpan.MaxValue), Cancel);
 
         site.Azure.Requests.Count.ShouldBeLessThanOrEqualTo(3, string.Join('\n', site.Azure.Requests));
         live.Copy.Items.Count(i => i.Title.EndsWith("again", StringComparison.Ordinal)).ShouldBe(50);
         site.Azure.ForgetRequests();
-        await live.Sync.Scopes.Single().ReadAsync(Cancel);
+        await live.Sync.Scopes.Single().ReadAsync(new(int.MaxValue, TimeSpan.MaxValue), Cancel);
         site.Azure.Requests.Count.ShouldBe(2, string.Join('\n', site.Azure.Requests));
     }
 
@@ -233,7 +233,7 @@ public sealed class AzureSyncTests : IDisposable
         site.Azure.Faults.On(
             r => r.Query.ContainsKey("continuationToken"), AzureFault.Status(400, "The continuation token is invalid.", "VssPropertyValidationException"), int.MaxValue);
 
-        await live.Sync.Scopes.Single().ReadAsync(Cancel);
+        await live.Sync.Scopes.Single().ReadAsync(new(int.MaxValue, TimeSpan.MaxValue), Cancel);
 
         site.Azure.Requests.ShouldContain(r => r.Status == 400);
         AzureOrganization.Lines(live.Copy.Items).ShouldBe(site.There("Apple"));

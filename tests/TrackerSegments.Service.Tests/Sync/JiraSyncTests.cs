@@ -163,7 +163,7 @@ public sealed class JiraSyncTests : IDisposable
             site.Data.Edit(issue.Key, "Summary", $"{issue.Summary} again");
         }
 
-        await live.Sync.Scopes.Single().ReadAsync(Cancel);
+        await live.Sync.Scopes.Single().ReadAsync(new(int.MaxValue, TimeSpan.MaxValue), Cancel);
 
         site.Jira.Requests.Count.ShouldBeLessThanOrEqualTo(5, string.Join('\n', site.Jira.Requests));
         live.Copy.Items.Count(i => i.Title.EndsWith("again", StringComparison.Ordinal)).ShouldBe(50);
