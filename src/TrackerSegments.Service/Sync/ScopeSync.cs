@@ -126,7 +126,7 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
         foreach (var some in ids.Chunk(FindAtOnce))
         {
             var page = await tracker.FindAsync(scope, some, id => copy.IsKnown(scope.Key, id), cancellationToken);
-            await copy.StoreAsync(scope.Key, State.Reading, page.Items, page.Gone, cancellationToken);
+            await copy.StoreAsync(scope.Key, State.Reading, page.Items, page.Gone, _ => Task.CompletedTask, cancellationToken);
             Moved();
         }
     }
@@ -183,7 +183,7 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
             }
 
             var isNew = State.IsReadingAll ? page.Items.Count(item => !copy.IsSeen(scope.Key, reading, CopyEntry.IdOf(item))) : 0;
-            await copy.StoreAsync(scope.Key, reading, page.Items, page.Gone, cancellationToken);
+            await copy.StoreAsync(scope.Key, reading, page.Items, page.Gone, turn.DemandAsync, cancellationToken);
             Read += isNew;
             cursor = page.Cursor;
             turn.Note(State with
@@ -205,7 +205,7 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
         var wasFull = State.IsReadingAll;
         if (wasFull)
         {
-            await copy.SweepAsync(scope.Key, State.Reading, cancellationToken);
+            await copy.SweepAsync(scope.Key, State.Reading, turn.DemandAsync, cancellationToken);
             Read = copy.CountSeen(scope.Key, State.Reading);
         }
 

@@ -63,6 +63,15 @@ internal sealed class ScopeTurn(string scope, SyncStates states, TimeSpan lease,
         return isMine;
     }
 
+    /// <exception cref="ConcurrencyException">Somebody else has taken the scope over.</exception>
+    public async Task DemandAsync(CancellationToken cancellationToken)
+    {
+        if (!string.Equals((await states.FindScopeAsync(scope, cancellationToken)).ETag, kept.ETag, StringComparison.Ordinal))
+        {
+            throw new ConcurrencyException("scopes", scope);
+        }
+    }
+
     /// <summary>Changes the state in memory; it is kept with the next one.</summary>
     public void Note(ScopeState next) => state = next;
 

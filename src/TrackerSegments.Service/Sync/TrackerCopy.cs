@@ -115,8 +115,19 @@ internal sealed class TrackerCopy : IDisposable
     }
 
     /// <summary>Takes over what a reading of a scope brought: in the store first, then in memory.</summary>
+    /// <param name="scope">The scope.</param>
+    /// <param name="reading">The reading.</param>
+    /// <param name="items">The items it saw.</param>
+    /// <param name="gone">The ids of those it did not find in the scope any more.</param>
+    /// <param name="demandTurn">Throws where the scope is somebody else's by now; asked where others wrote meanwhile.</param>
+    /// <param name="cancellationToken">Breaks off.</param>
     public Task StoreAsync(
-        string scope, int reading, IReadOnlyList<WorkItem> items, IReadOnlyList<string> gone, CancellationToken cancellationToken) =>
+        string scope,
+        int reading,
+        IReadOnlyList<WorkItem> items,
+        IReadOnlyList<string> gone,
+        Func<CancellationToken, Task> demandTurn,
+        CancellationToken cancellationToken) =>
         ChangeAsync(change =>
         {
             foreach (var item in items)
@@ -125,7 +136,7 @@ internal sealed class TrackerCopy : IDisposable
             }
 
             change.Drop(gone, scope);
-        }, cancellationToken);
+        }, demandTurn, cancellationToken);
 
     /// <summary>Takes over items that were read back after a write; which scopes hold them stays.</summary>
     public Task StoreWrittenAsync(IReadOnlyList<WorkItem> items, CancellationToken cancellationToken) => ChangeAsync(change =>
@@ -134,11 +145,12 @@ internal sealed class TrackerCopy : IDisposable
         {
             change.Put(item);
         }
-    }, cancellationToken);
+    }, FreeForAll, cancellationToken);
 
     /// <summary>After a whole reading of a scope: what it did not see is no longer there.</summary>
-    public Task SweepAsync(string scope, int reading, CancellationToken cancellationToken) => ChangeAsync(
+    public Task SweepAsync(string scope, int reading, Func<CancellationToken, Task> demandTurn, CancellationToken cancellationToken) => ChangeAsync(
         change => change.Drop([.. entries.Where(e => e.Value.IsIn(scope) && !e.Value.IsSeen(scope, reading)).Select(e => e.Key)], scope),
+        demandTurn,
         cancellationToken);
 
     /// <summary>Drops what belongs to scopes that are read no more.</summary>
@@ -148,11 +160,11 @@ internal sealed class TrackerCopy : IDisposable
         {
             change.Drop([.. entries.Where(e => e.Value.IsIn(scope)).Select(e => e.Key)], scope);
         }
-    }, cancellationToken);
+    }, FreeForAll, cancellationToken);
 
     public void Dispose() => turn.Dispose();
 
-    private async Task ChangeAsync(Action<CopyChange> decide, CancellationToken cancellationToken)
+    private async Task ChangeAsync(Action<CopyChange> decide, Func<CancellationToken, Task> demandTurn, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
@@ -174,6 +186,7 @@ internal sealed class TrackerCopy : IDisposable
                 catch (ConcurrencyException) when (meetings < MostMeetings)
                 {
                     // It was decided from items that are no longer those of the store: it is decided again.
+                    await demandTurn(cancellationToken);
                     await TakeNewsAsync(cancellationToken);
                     continue;
                 }
@@ -192,6 +205,9 @@ internal sealed class TrackerCopy : IDisposable
             turn.Release();
         }
     }
+
+    /// <summary>What needs no turn.</summary>
+    private static Task FreeForAll(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task TakeNewsAsync(CancellationToken cancellationToken)
     {

@@ -17,6 +17,7 @@ internal sealed class MadeTracker(params string[] projects) : IConnectedTracker
     private readonly Dictionary<string, WorkItem> items = new(StringComparer.Ordinal);
     private readonly List<string> log = [];
     private int ids;
+    private int calls;
     private int ticks;
 
     public TrackerInfo Info { get; private set; } = new("made", "made.example");
@@ -28,7 +29,10 @@ internal sealed class MadeTracker(params string[] projects) : IConnectedTracker
     /// <summary>Asked before every call, with its number and what it does.</summary>
     public Func<int, string, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
-    public int Calls { get; private set; }
+    /// <summary>Asked before what a call found is given, with the call's number and what it does.</summary>
+    public Func<int, string, Task> After { get; set; } = (_, _) => Task.CompletedTask;
+
+    public int Calls => calls;
 
     /// <summary>The field that carries the segments.</summary>
     public string Field { get; init; } = Backlogs.Field;
@@ -128,7 +132,9 @@ internal sealed class MadeTracker(params string[] projects) : IConnectedTracker
         await CallAsync($"changes {scope}");
         var from = int.Parse(request.Cursor[1..], CultureInfo.InvariantCulture);
         var next = log.Count;
-        yield return Judge(scope, [.. log.Skip(Math.Max(0, from - 2)).Distinct(StringComparer.Ordinal)], request.IsKnown) with { Cursor = $"d{next}" };
+        var found = Judge(scope, [.. log.Skip(Math.Max(0, from - 2)).Distinct(StringComparer.Ordinal)], request.IsKnown) with { Cursor = $"d{next}" };
+        await After(calls, $"changes {scope}");
+        yield return found;
     }
 
     public async IAsyncEnumerable<IReadOnlyList<string>> ReadIdsAsync(
@@ -211,5 +217,5 @@ internal sealed class MadeTracker(params string[] projects) : IConnectedTracker
         }
     }
 
-    private Task CallAsync(string what) => Before(++Calls, what);
+    private Task CallAsync(string what) => Before(Interlocked.Increment(ref calls), what);
 }

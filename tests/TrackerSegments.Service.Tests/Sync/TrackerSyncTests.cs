@@ -308,7 +308,7 @@ public sealed class TrackerSyncTests : IDisposable
         await run.Live.Writer.WriteAsync(
             new(before.Id!, before.Key, Backlogs.Field, before.Revision, ["Enterprise"], ["SMB"], []), Actor.Connection, Cancel);
 
-        await run.Live.Copy.StoreAsync("A", 1, [before], [], Cancel);
+        await run.Live.Copy.StoreAsync("A", 1, [before], [], _ => Task.CompletedTask, Cancel);
 
         (await SyncRun.KeptAsync(store)).ShouldBe(SyncRun.There(tracker, "A", "B"));
         tracker.Get("A-1").ValuesOf(Backlogs.Field).ShouldBe(["Enterprise", "SMB"]);
