@@ -29,6 +29,7 @@ internal sealed record CopiedItem(string Id, string Revision, IReadOnlyDictionar
 [JsonSerializable(typeof(CopiedItem))]
 [JsonSerializable(typeof(ScopeState))]
 [JsonSerializable(typeof(ConnectionState))]
+[JsonSerializable(typeof(SyncProblem))]
 [JsonSerializable(typeof(WritingState))]
 [JsonSerializable(typeof(InboxEvent))]
 [JsonSerializable(typeof(CopyVersion))]

@@ -28,6 +28,17 @@ internal sealed class Inbox(IDocumentStore store, string workspace, TimeProvider
         }
     }
 
+    /// <summary>Whether events wait.</summary>
+    public async Task<bool> AnyAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var _ in store.ListAsync(partition, null, null, cancellationToken))
+        {
+            return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The events that wait, at most 500.</summary>
     public async Task<IReadOnlyList<WaitingEvent>> PeekAsync(CancellationToken cancellationToken)
     {

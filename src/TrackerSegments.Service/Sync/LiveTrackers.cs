@@ -85,6 +85,15 @@ internal sealed class LiveTrackers : IDisposable
     public Task RunOnceAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(All.Select(live => live.Sync.RunOnceAsync(cancellationToken)));
 
+    /// <summary>Takes over what other processes did since.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        foreach (var live in All)
+        {
+            await live.Sync.RefreshAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Keeps in step until it is cancelled.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(All.Select(live => live.Sync.RunAsync(cancellationToken)));
 

@@ -138,6 +138,15 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
         Enter(ScopePhase.Stopped);
     }
 
+    /// <summary>Notes why it rests until somebody asks for a reading.</summary>
+    public async Task RestAsync(TrackerProblem problem, CancellationToken cancellationToken)
+    {
+        await turn.LoadAsync(cancellationToken);
+        await turn.EndAsync(
+            State with { Problem = SyncProblem.After(State.Problem, problem, clock.GetUtcNow()) with { NextAttempt = null } }, cancellationToken);
+        Enter(ScopePhase.Stopped);
+    }
+
     private async Task<ScopeWork> ReadAnewAsync(ScopeBounds bounds, CancellationToken cancellationToken)
     {
         try

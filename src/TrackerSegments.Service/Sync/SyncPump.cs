@@ -38,11 +38,17 @@ internal sealed partial class SyncPump : IDisposable
     {
         while (true)
         {
-            workspace.Apply(live.Reading);
-            await KeepSettingsAsync(cancellationToken);
+            await TurnAsync(cancellationToken);
             await Task.Delay(Rest, cancellationToken);
             await wakeup.WaitAsync(Longest, cancellationToken);
         }
+    }
+
+    /// <summary>Takes over what there is now.</summary>
+    public async Task TurnAsync(CancellationToken cancellationToken)
+    {
+        workspace.Apply(live.Reading);
+        await KeepSettingsAsync(cancellationToken);
     }
 
     public void Dispose() => wakeup.Dispose();

@@ -9,6 +9,7 @@ namespace TrackerSegments.Service.Sync;
 internal sealed class SyncStates(IDocumentStore store, string workspace)
 {
     private const string Connection = "connection";
+    private const string Problem = "problem";
     private const string Writing = "writing";
 
     private readonly string scopes = $"scopes-{workspace}";
@@ -49,6 +50,15 @@ internal sealed class SyncStates(IDocumentStore store, string workspace)
 
     public Task SaveConnectionAsync(ConnectionState state, CancellationToken cancellationToken) =>
         SaveAsync(states, Connection, state, SyncJson.Default.ConnectionState, cancellationToken);
+
+    /// <summary>Why connecting failed last, in any process; null where it did not.</summary>
+    public Task<SyncProblem?> FindProblemAsync(CancellationToken cancellationToken) =>
+        FindAsync(states, Problem, SyncJson.Default.SyncProblem, cancellationToken);
+
+    public Task SaveProblemAsync(SyncProblem? problem, CancellationToken cancellationToken) => store.WriteAsync(
+        states,
+        [new(Problem, problem is null ? null : JsonSerializer.Serialize(problem, SyncJson.Default.SyncProblem), WriteCondition.Any)],
+        cancellationToken);
 
     public Task<WritingState?> FindWritingAsync(CancellationToken cancellationToken) =>
         FindAsync(states, Writing, SyncJson.Default.WritingState, cancellationToken);

@@ -45,6 +45,11 @@ internal sealed partial class TrackerSync : IDisposable
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         connection = await parts.States.FindConnectionAsync(cancellationToken);
+        if (parts.States.IsShared)
+        {
+            problem = await parts.States.FindProblemAsync(cancellationToken);
+        }
+
         await TakeScopesAsync(connection?.Scopes ?? [], cancellationToken);
     }
 
@@ -75,6 +80,20 @@ internal sealed partial class TrackerSync : IDisposable
         // A scope that is read no more has nothing to do.
         var found = scopes.FirstOrDefault(scope => string.Equals(scope.Scope.Key, key, StringComparison.Ordinal));
         return found is not null && await ReadAsync(found, cancellationToken) == ScopeWork.More ? [task] : [];
+    }
+
+    /// <summary>Notes that a piece of work is not tried again by itself.</summary>
+    public async Task GiveUpAsync(SyncTask task, TrackerProblem why, CancellationToken cancellationToken)
+    {
+        if (scopes.FirstOrDefault(scope => string.Equals(scope.Scope.Key, task.Scope, StringComparison.Ordinal)) is { } found)
+        {
+            await found.RestAsync(why, cancellationToken);
+        }
+        else
+        {
+            problem = SyncProblem.After(problem, why, parts.Clock.GetUtcNow()) with { NextAttempt = null };
+            await parts.States.SaveProblemAsync(problem, cancellationToken);
+        }
     }
 
     /// <summary>Takes over what other processes did since.</summary>
@@ -156,7 +175,20 @@ internal sealed partial class TrackerSync : IDisposable
         {
             problem = SyncProblem.After(problem, Explain(failure), parts.Clock.GetUtcNow());
             Moved();
+            await KeepProblemAsync(cancellationToken);
             return false;
+        }
+    }
+
+    private async Task KeepProblemAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await parts.States.SaveProblemAsync(problem, cancellationToken);
+        }
+        catch (DataFileException failure)
+        {
+            Log.ProblemNotKept(logger, failure);
         }
     }
 
@@ -176,6 +208,11 @@ internal sealed partial class TrackerSync : IDisposable
         await parts.Copy.KeepScopesAsync([.. found.Scopes.Select(s => s.Key)], cancellationToken);
         await TakeScopesAsync(found.Scopes, cancellationToken);
         await parts.States.SaveConnectionAsync(found, cancellationToken);
+        if (problem is not null)
+        {
+            await parts.States.SaveProblemAsync(null, cancellationToken);
+        }
+
         connection = found;
         problem = null;
         IsConnected = true;
@@ -309,5 +346,8 @@ internal sealed partial class TrackerSync : IDisposable
 
         [LoggerMessage(2, LogLevel.Error, "Why the scope {Scope} stopped could not be kept.")]
         public static partial void StoreFailed(ILogger logger, Exception failure, string scope);
+
+        [LoggerMessage(3, LogLevel.Error, "Why the tracker cannot be connected to could not be kept.")]
+        public static partial void ProblemNotKept(ILogger logger, Exception failure);
     }
 }

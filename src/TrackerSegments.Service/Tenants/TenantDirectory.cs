@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TrackerSegments.Service.Storage;
+
+namespace TrackerSegments.Service.Tenants;
+
+/// <summary>The tenants that have connected a tracker.</summary>
+internal sealed class TenantDirectory(IDocumentStore store, TimeProvider clock)
+{
+    private const string Partition = "tenants";
+
+    public async Task<KeptTenant?> FindAsync(string tenant, CancellationToken cancellationToken) =>
+        await store.FindAsync(Partition, TenantStore.KeyOf(tenant), cancellationToken) is { } document ? Parse(document) : null;
+
+    public async IAsyncEnumerable<KeptTenant> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var document in store.ListAsync(Partition, null, null, cancellationToken))
+        {
+            yield return Parse(document);
+        }
+    }
+
+    /// <summary>Keeps that a tenant's settings are other ones now, so that every process opens it anew.</summary>
+    public async Task TouchAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var before = await FindAsync(tenant, cancellationToken);
+        var now = clock.GetUtcNow();
+        await WriteAsync(tenant, new(tenant, before?.Tenant.Since ?? now, now), cancellationToken);
+    }
+
+    /// <summary>Forgets a tenant; nothing is read for it any more.</summary>
+    public Task DropAsync(string tenant, CancellationToken cancellationToken) => WriteAsync(tenant, null, cancellationToken);
+
+    private static KeptTenant Parse(Document document) =>
+        new(JsonSerializer.Deserialize(document.Body, TenantJson.Default.Tenant)!, document.ETag);
+
+    private Task<IReadOnlyList<string?>> WriteAsync(string name, Tenant? tenant, CancellationToken cancellationToken) => store.WriteAsync(
+        Partition,
+        [new(TenantStore.KeyOf(name), tenant is null ? null : JsonSerializer.Serialize(tenant, TenantJson.Default.Tenant), WriteCondition.Any)],
+        cancellationToken);
+}
+
+/// <summary>A tenant: a Jira site, an organization of Azure DevOps, or whoever runs the service for itself.</summary>
+/// <param name="Name">The name that its callers' tokens prove.</param>
+/// <param name="Since">When it connected its first tracker.</param>
+/// <param name="ChangedAt">When its settings changed last.</param>
+internal sealed record Tenant(string Name, DateTimeOffset Since, DateTimeOffset ChangedAt);
+
+/// <summary>A tenant as it is kept.</summary>
+/// <param name="Tenant">The tenant.</param>
+/// <param name="ETag">Which write of it that is; another one where its settings changed.</param>
+internal sealed record KeptTenant(Tenant Tenant, string ETag);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Tenant))]
+[JsonSerializable(typeof(TenantSecrets))]
+internal sealed partial class TenantJson : JsonSerializerContext;

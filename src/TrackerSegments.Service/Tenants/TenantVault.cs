@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Trackers;
+
+namespace TrackerSegments.Service.Tenants;
+
+/// <summary>
+/// A tenant's secrets, encrypted where they are kept. They are bound to the tenant: what is copied to another one cannot be opened there.
+/// </summary>
+internal sealed class TenantVault(IDocumentStore store, IDataProtectionProvider protection, string tenant)
+{
+    private const string Partition = "secrets";
+    private const string Key = "connections";
+
+    private readonly IDataProtector protector = protection.CreateProtector("TrackerSegments.Secrets", tenant);
+
+    /// <exception cref="DataFileException">They cannot be opened with the keys that this process has.</exception>
+    public async Task<TenantSecrets> FindAsync(CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(Partition, Key, cancellationToken) is not { } document)
+        {
+            return TenantSecrets.None;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(protector.Unprotect(Convert.FromBase64String(document.Body)), TenantJson.Default.TenantSecrets)!;
+        }
+        catch (Exception failure) when (failure is CryptographicException or FormatException or JsonException)
+        {
+            throw new DataFileException(
+                "The secrets of this tenant cannot be decrypted with the keys that the service has. Give the service the key they were encrypted with, or connect the tracker again.",
+                failure);
+        }
+    }
+
+    public Task SaveAsync(TenantSecrets secrets, CancellationToken cancellationToken) => store.WriteAsync(
+        Partition,
+        [new(Key, Convert.ToBase64String(protector.Protect(JsonSerializer.SerializeToUtf8Bytes(secrets, TenantJson.Default.TenantSecrets))), WriteCondition.Any)],
+        cancellationToken);
+}
+
+/// <summary>What opens a tenant's trackers.</summary>
+/// <param name="Tokens">By kind of tracker.</param>
+/// <param name="Webhook">What its trackers sign their events with, or send with them; null where they send none.</param>
+internal sealed record TenantSecrets(IReadOnlyDictionary<string, string> Tokens, string? Webhook)
+{
+    public static TenantSecrets None { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal), null);
+
+    public ConnectionSecrets ToConnectionSecrets() => new(Token: null, Webhook is null ? null : new(Webhook))
+    {
+        OfKind = Tokens.ToDictionary(token => token.Key, token => new ConnectionSecret(token.Value), StringComparer.Ordinal),
+    };
+
+    /// <summary>Never with what they are.</summary>
+    public override string ToString() => "(secrets)";
+}

@@ -1,0 +1,139 @@
+using TrackerSegments.Service.Board;
+using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Sync;
+using TrackerSegments.Service.Workspaces;
+
+namespace TrackerSegments.Service.Tenants;
+
+/// <summary>The workspace of one tenant in this process, opened anew where its settings changed.</summary>
+internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, ILogger logger) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly IDocumentStore store = new TenantStore(parts.Store, tenant);
+    private readonly List<Opened> retired = [];
+    private Opened? opened;
+    private DateTimeOffset refreshed;
+    private Task background = Task.CompletedTask;
+    private int users;
+
+    public string Tenant => tenant;
+
+    public bool IsInUse => Volatile.Read(ref users) > 0 || !background.IsCompleted;
+
+    public DateTimeOffset LastUse { get; private set; }
+
+    public OpenWorkspace Open => opened!.Workspace;
+
+    public TenantUse Use()
+    {
+        Interlocked.Increment(ref users);
+        LastUse = parts.Clock.GetUtcNow();
+        return new(this, () => Interlocked.Decrement(ref users));
+    }
+
+    /// <summary>Takes over what other processes changed, unless that was done just now.</summary>
+    /// <returns>Whether there is a workspace.</returns>
+    public async Task<bool> RefreshAsync(TimeSpan fresh, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            var now = parts.Clock.GetUtcNow();
+            if (opened is not null && now - refreshed < fresh)
+            {
+                return true;
+            }
+
+            if (await parts.Directory.FindAsync(tenant, cancellationToken) is not { } kept)
+            {
+                Retire();
+                return false;
+            }
+
+            if (!string.Equals(opened?.ETag, kept.ETag, StringComparison.Ordinal))
+            {
+                var next = await OpenAsync(kept.ETag, cancellationToken);
+                Retire();
+                opened = next;
+            }
+            else
+            {
+                await opened!.Live.RefreshAsync(cancellationToken);
+            }
+
+            await opened!.Pump.TurnAsync(cancellationToken);
+            refreshed = now;
+            return true;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Does something for the workspace that nobody waits for.</summary>
+    public void Start(Func<LiveTrackers, CancellationToken, Task> work) => background = Task.Run(
+        async () =>
+        {
+            try
+            {
+                await work(opened!.Live, stopping.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // What was kept is gone on from, by this process or by another one.
+            }
+            catch (Exception failure)
+            {
+                // The next piece of work tries again, and tells the tenant where it fails as well.
+                Log.WorkFailed(logger, failure, tenant);
+            }
+        },
+        stopping.Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await background.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Retire();
+        foreach (var one in retired)
+        {
+            one.Pump.Dispose();
+            one.Workspace.Editor.Dispose();
+            one.Live.Dispose();
+        }
+
+        stopping.Dispose();
+        turn.Dispose();
+    }
+
+    private async Task<Opened> OpenAsync(string etag, CancellationToken cancellationToken)
+    {
+        var secrets = await new TenantVault(store, parts.Protection, tenant).FindAsync(cancellationToken);
+        var access = parts.Access with { Secrets = secrets.ToConnectionSecrets() };
+        var (workspace, live) = await new WorkspaceOpener(store, access, parts.Clock, logger).OpenAsync(source: null, progress: null, cancellationToken);
+        var log = new IdempotencyLog(store, workspace.Settings.Id, parts.Clock);
+        return live is null
+            ? throw new DataFileException($"The workspace of {tenant} is connected to no tracker. Connect one again.")
+            : new(new(workspace, new SegmentEditor(workspace, log), live), live, new(live, workspace, new(store), logger), etag);
+    }
+
+    /// <summary>Whoever still works with it ends in peace; it is disposed of with the rest.</summary>
+    private void Retire()
+    {
+        if (opened is { } before)
+        {
+            retired.Add(before);
+            opened = null;
+        }
+    }
+
+    private sealed record Opened(OpenWorkspace Workspace, LiveTrackers Live, SyncPump Pump, string ETag);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Work for the tenant {Tenant} that nobody waits for failed.")]
+        public static partial void WorkFailed(ILogger logger, Exception failure, string tenant);
+    }
+}

@@ -1,0 +1,100 @@
+using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Sync;
+using TrackerSegments.Service.Workspaces;
+
+namespace TrackerSegments.Service.Tenants;
+
+/// <summary>
+/// The workspaces of tenants, opened when they are asked for and kept open while they are. Other processes may work for the same tenants:
+/// what they changed is taken over before anybody looks.
+/// </summary>
+internal sealed class TenantWorkspaces(TenantParts parts, ILogger<TenantWorkspaces> logger) : IAsyncDisposable
+{
+    private const int MostOpen = 32;
+
+    /// <summary>How old what is shown may be before it is looked whether others changed something.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, TenantWorkspace> open = new(StringComparer.Ordinal);
+
+    /// <summary>The workspace of a tenant, for as long as the use of it is not disposed of; null where the tenant has connected no tracker.</summary>
+    /// <exception cref="DataFileException">The store cannot be used.</exception>
+    public async Task<TenantUse?> EnterAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var use = Take(tenant);
+        try
+        {
+            if (await use.Workspace.RefreshAsync(Fresh, cancellationToken))
+            {
+                return use;
+            }
+        }
+        catch
+        {
+            use.Dispose();
+            throw;
+        }
+
+        use.Dispose();
+        return null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        TenantWorkspace[] all;
+        lock (gate)
+        {
+            all = [.. open.Values];
+            open.Clear();
+        }
+
+        foreach (var workspace in all)
+        {
+            await workspace.DisposeAsync();
+        }
+    }
+
+    private TenantUse Take(string tenant)
+    {
+        lock (gate)
+        {
+            if (!open.TryGetValue(tenant, out var workspace))
+            {
+                MakeRoom();
+                open.Add(tenant, workspace = new(tenant, parts, logger));
+            }
+
+            return workspace.Use();
+        }
+    }
+
+    /// <summary>Closes the one that nobody asked for the longest; those in use stay.</summary>
+    private void MakeRoom()
+    {
+        if (open.Count < MostOpen || open.Values.Where(w => !w.IsInUse).MinBy(w => w.LastUse) is not { } oldest)
+        {
+            return;
+        }
+
+        open.Remove(oldest.Tenant);
+        _ = oldest.DisposeAsync().AsTask();
+    }
+}
+
+/// <summary>What workspaces of tenants are made of.</summary>
+internal sealed record TenantParts(
+    IDocumentStore Store, TenantDirectory Directory, Microsoft.AspNetCore.DataProtection.IDataProtectionProvider Protection, TrackerAccess Access, TimeProvider Clock);
+
+/// <summary>The use of a workspace; it stays open until this is disposed of.</summary>
+internal sealed class TenantUse(TenantWorkspace workspace, Action leave) : IDisposable
+{
+    private Action? leave = leave;
+
+    public TenantWorkspace Workspace => workspace;
+
+    /// <summary>The workspace as it is open now.</summary>
+    public OpenWorkspace Open => workspace.Open;
+
+    public void Dispose() => Interlocked.Exchange(ref leave, null)?.Invoke();
+}
