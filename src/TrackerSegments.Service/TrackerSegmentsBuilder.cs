@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Board;
+using TrackerSegments.Service.Functions;
 using TrackerSegments.Service.Panel;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
@@ -39,6 +40,11 @@ internal static class TrackerSegmentsBuilder
         services.AddSingleton(options);
         services.AddSingleton(clock);
         services.AddSingleton<WorkspaceHost>();
+        if (options.Hosted is { } hosted)
+        {
+            services.AddHosting(hosted);
+        }
+
         services.AddRoutingCore();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
@@ -55,8 +61,17 @@ internal static class TrackerSegmentsBuilder
         app.UseResponseCompression();
         app.UseProblemAnswers();
         app.UseLocalRequests();
-        app.UsePanel(options.PanelFolder);
+        if (options.Hosted is null)
+        {
+            app.UsePanel(options.PanelFolder);
+        }
+
         app.UseRouting();
+        if (options.Hosted is not null)
+        {
+            TriggerEndpoints.Map(app);
+        }
+
         app.MapOpenApi();
         HealthEndpoints.Map(app);
         var api = app.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>();

@@ -1,4 +1,5 @@
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Functions;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
 
@@ -23,6 +24,9 @@ internal sealed record TrackerSegmentsOptions
 
     /// <summary>How long a request waits for the workspace to open before it is sent away. Default: 10 seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The tenants it works for, driven by triggers; null for one workspace of its own.</summary>
+    public HostedOptions? Hosted { get; init; }
 
     /// <summary>The folder of the panel's files.</summary>
     public string PanelFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");

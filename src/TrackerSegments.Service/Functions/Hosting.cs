@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Sync;
+using TrackerSegments.Service.Tenants;
+
+namespace TrackerSegments.Service.Functions;
+
+/// <summary>What a service for many tenants is made of, beyond what every service is.</summary>
+/// <param name="Store">The store that all its processes share.</param>
+/// <param name="Key">What the tenants' secrets are safe by.</param>
+internal sealed record HostedOptions(IDocumentStore Store, SecretKey Key)
+{
+    /// <summary>Webhooks tell of changes at once; this only finds what they did not tell. Default: every five minutes.</summary>
+    public SyncPace Pace { get; init; } = new() { Every = TimeSpan.FromMinutes(5) };
+
+    /// <summary>How trackers are reached. Default: over the network.</summary>
+    public TrackerAccess Trackers { get; init; } = new();
+}
+
+/// <summary>Puts it together.</summary>
+internal static class Hosting
+{
+    public static void AddHosting(this IServiceCollection services, HostedOptions options)
+    {
+        services.AddSingleton(options.Key);
+        services.AddDataProtection().SetApplicationName("TrackerSegments");
+        services.Configure<KeyManagementOptions>(keys =>
+        {
+            keys.XmlRepository = new KeptKeys(options.Store);
+            keys.XmlEncryptor = new KeyEncryptor(options.Key);
+        });
+        services.AddSingleton(provider => new TenantParts(
+            options.Store,
+            new(options.Store, provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<IDataProtectionProvider>(),
+            options.Trackers with { Pace = options.Pace },
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TenantWorkspaces>();
+        services.AddSingleton<SyncTriggers>();
+    }
+}
