@@ -1,3 +1,4 @@
+using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Trackers.AzureDevOps;
 using TrackerSegments.Service.Trackers.Jira;
 
@@ -14,10 +15,13 @@ internal static class TrackerKinds
     public static IReadOnlyList<ITrackerWebhook> Webhooks { get; } = [new JiraWebhook(), new AzureWebhook()];
 
     public static IConnectedTracker Make(ConnectionSettings settings, ConnectionSecret secret, IWriteSwitch writeSwitch, TimeProvider clock) =>
-        settings.Tracker switch
+        Make(settings, secret, writeSwitch, clock, OutboundGuard.OwnMachine);
+
+    public static IConnectedTracker Make(
+        ConnectionSettings settings, ConnectionSecret secret, IWriteSwitch writeSwitch, TimeProvider clock, OutboundGuard guard) => settings.Tracker switch
         {
-            AzureDevOps => new AzureTracker(settings, secret, writeSwitch, clock),
-            Jira => new JiraTracker(settings, secret, writeSwitch, clock),
+            AzureDevOps => new AzureTracker(settings, secret, writeSwitch, clock, guard: guard),
+            Jira => new JiraTracker(settings, secret, writeSwitch, clock, guard),
             var other => throw new InvalidOperationException($"There is no tracker of the kind {other}."),
         };
 }

@@ -1,4 +1,5 @@
 using TrackerSegments.Core;
+using TrackerSegments.Service.Outbound;
 
 namespace TrackerSegments.Service.Trackers.AzureDevOps;
 
@@ -12,13 +13,14 @@ internal sealed class AzureTracker : IConnectedTracker, IDisposable
     private readonly TrackerHttp http;
     private Connected? connected;
 
-    public AzureTracker(ConnectionSettings settings, ConnectionSecret secret, IWriteSwitch writeSwitch, TimeProvider clock, EntraTokens? entra = null)
+    public AzureTracker(
+        ConnectionSettings settings, ConnectionSecret secret, IWriteSwitch writeSwitch, TimeProvider clock, EntraTokens? entra = null, OutboundGuard? guard = null)
     {
         this.settings = settings;
         this.secret = secret;
         this.clock = clock;
         this.entra = entra ?? new(settings, secret, clock);
-        http = new(settings.Address, new AzureDialect(settings, secret, this.entra), writeSwitch, clock);
+        http = new(settings.Address, new AzureDialect(settings, secret, this.entra), writeSwitch, clock, guard);
     }
 
     /// <summary>What it is; until it is connected, no more than its address says.</summary>

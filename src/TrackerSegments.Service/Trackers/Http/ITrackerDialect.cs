@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using TrackerSegments.Service.Outbound;
 
 namespace TrackerSegments.Service.Trackers;
 
@@ -8,6 +9,9 @@ internal interface ITrackerDialect
 {
     /// <summary>What people call it: Jira, Azure DevOps.</summary>
     string Product { get; }
+
+    /// <summary>What it is called for, which decides which hosts may be called.</summary>
+    OutboundPurpose Purpose { get; }
 
     /// <summary>The rows of the table of errors that are its own; they go before the shared ones.</summary>
     IReadOnlyList<TrackerRule> Rules { get; }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using TrackerSegments.Service.Outbound;
 
 namespace TrackerSegments.Service.Trackers;
 
@@ -32,6 +33,11 @@ internal sealed record TrackerFailure(string Code, string Text, Blame Blame, Cal
     /// <summary>What a fault of the network means. Where no connection came about, nothing was carried out.</summary>
     public static TrackerFailure Of(TrackerCall call, Exception e) => (e as HttpRequestException)?.HttpRequestError switch
     {
+        _ when e.InnerException is OutboundRefusedException refused => new(
+            "hostNotAllowed", $"{refused.Message} ({{purpose}}) Whoever runs the service can allow the host.", Blame.Administrator, CallRepeat.Never)
+        {
+            Inner = e,
+        },
         HttpRequestError.NameResolutionError => new(
             "hostNotFound", "There is no computer named {host}, or the network's name service does not answer ({purpose}). Check the address.", Blame.Person, CallRepeat.Always)
         {

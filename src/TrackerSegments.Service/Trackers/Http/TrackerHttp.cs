@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using TrackerSegments.Service.Outbound;
 
 namespace TrackerSegments.Service.Trackers;
 
@@ -22,9 +23,11 @@ internal sealed class TrackerHttp : IDisposable
     private readonly IWriteSwitch writeSwitch;
     private readonly TimeProvider clock;
     private readonly Uri address;
+    private readonly OutboundGuard guard;
 
-    public TrackerHttp(string baseAddress, ITrackerDialect dialect, IWriteSwitch writeSwitch, TimeProvider clock)
+    public TrackerHttp(string baseAddress, ITrackerDialect dialect, IWriteSwitch writeSwitch, TimeProvider clock, OutboundGuard? guard = null)
     {
+        this.guard = guard ?? OutboundGuard.OwnMachine;
         this.dialect = dialect;
         this.writeSwitch = writeSwitch;
         this.clock = clock;
@@ -41,6 +44,7 @@ internal sealed class TrackerHttp : IDisposable
             MaxConnectionsPerServer = 2 * dialect.Limits.AtOnce,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = TimeSpan.FromSeconds(10),
+            ConnectCallback = this.guard.Connect,
         })
         {
             DefaultRequestVersion = HttpVersion.Version20,
@@ -55,6 +59,11 @@ internal sealed class TrackerHttp : IDisposable
     /// <exception cref="TrackerException">The call did not succeed.</exception>
     public async Task<System.Text.Json.JsonDocument?> SendAsync(TrackerCall call, CancellationToken cancellationToken)
     {
+        if (guard.Refusal(address, dialect.Purpose) is { } refusal)
+        {
+            throw new TrackerException(new("hostNotAllowed", refusal, Blame.Administrator));
+        }
+
         var deadline = clock.GetUtcNow() + Patience;
         for (var tries = 1; ; tries++)
         {

@@ -1,4 +1,5 @@
 using TrackerSegments.Core;
+using TrackerSegments.Service.Outbound;
 
 namespace TrackerSegments.Service.Trackers.Jira;
 
@@ -10,11 +11,11 @@ internal sealed class JiraTracker : IConnectedTracker, IDisposable
     private readonly TrackerHttp http;
     private Connected? connected;
 
-    public JiraTracker(ConnectionSettings settings, ConnectionSecret secret, IWriteSwitch writeSwitch, TimeProvider clock)
+    public JiraTracker(ConnectionSettings settings, ConnectionSecret secret, IWriteSwitch writeSwitch, TimeProvider clock, OutboundGuard? guard = null)
     {
         this.settings = settings;
         this.clock = clock;
-        http = new(settings.Address, new JiraDialect(settings, secret), writeSwitch, clock);
+        http = new(settings.Address, new JiraDialect(settings, secret), writeSwitch, clock, guard);
     }
 
     /// <summary>What it is; until it is connected, no more than its address says.</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using TrackerSegments.Service.Outbound;
 
 namespace TrackerSegments.Service.Trackers.AzureDevOps;
 
@@ -13,6 +14,8 @@ internal sealed class AzureDialect(ConnectionSettings settings, ConnectionSecret
     private static readonly TimeSpan LongestSlowDown = TimeSpan.FromMinutes(5);
 
     public string Product => "Azure DevOps";
+
+    public OutboundPurpose Purpose => OutboundPurpose.AzureDevOps;
 
     public IReadOnlyList<TrackerRule> Rules => AzureRules.Own;
 

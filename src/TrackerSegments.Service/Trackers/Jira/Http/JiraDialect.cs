@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using TrackerSegments.Service.Outbound;
 
 namespace TrackerSegments.Service.Trackers.Jira;
 
@@ -9,6 +10,8 @@ namespace TrackerSegments.Service.Trackers.Jira;
 internal sealed class JiraDialect(ConnectionSettings settings, ConnectionSecret secret) : ITrackerDialect
 {
     public string Product => "Jira";
+
+    public OutboundPurpose Purpose => OutboundPurpose.Jira;
 
     public IReadOnlyList<TrackerRule> Rules => Own;
 
