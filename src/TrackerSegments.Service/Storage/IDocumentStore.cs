@@ -3,6 +3,9 @@ namespace TrackerSegments.Service.Storage;
 /// <summary>Documents in partitions, ordered by key (ordinal), each with an ETag that changes with every write.</summary>
 internal interface IDocumentStore
 {
+    /// <summary>Whether other processes may write to it at the same time.</summary>
+    bool IsShared => false;
+
     Task<Document?> FindAsync(string partition, string key, CancellationToken cancellationToken);
 
     /// <summary>The documents of a partition in key order, from a key (inclusive) up to another (exclusive); null means no bound.</summary>

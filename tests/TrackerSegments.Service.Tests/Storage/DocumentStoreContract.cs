@@ -4,14 +4,23 @@ using TrackerSegments.Service.Storage;
 namespace TrackerSegments.Service.Tests.Storage;
 
 /// <summary>What every document store does. A new store passes when a class derived from this one does.</summary>
-public abstract class DocumentStoreContract : IDisposable
+public abstract class DocumentStoreContract : IAsyncLifetime
 {
-    private protected abstract IDocumentStore Store { get; }
+    private protected IDocumentStore Store { get; private set; } = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>Closes the store and opens it again over the same data.</summary>
-    private protected abstract void Reopen();
+    /// <summary>Opens the store of the test, over the same data every time.</summary>
+    private protected abstract Task<IDocumentStore> OpenAsync();
+
+    public async ValueTask InitializeAsync() => Store = await OpenAsync();
+
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        (Store as IDisposable)?.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task A_document_that_was_never_written_is_not_found()
@@ -99,14 +108,11 @@ public abstract class DocumentStoreContract : IDisposable
         await Store.WriteAllAsync("p", [], Cancel);
 
         (await KeysAsync(null, null)).ShouldBe(keys);
-        var etags = new HashSet<string>([gone, changed], StringComparer.Ordinal);
         await foreach (var document in Store.ListAsync("p", null, null, Cancel))
         {
             document.Body.ShouldBe($"{document.Key} ü");
-            etags.Add(document.ETag).ShouldBeTrue();
+            document.ETag.ShouldNotBeOneOf(gone, changed);
         }
-
-        etags.Add(await PutAsync("p", "next", "new")).ShouldBeTrue();
     }
 
     [Theory]
@@ -120,8 +126,6 @@ public abstract class DocumentStoreContract : IDisposable
     [InlineData("put", "nonsense", true, false)]
     [InlineData("delete", "any", false, true)]
     [InlineData("delete", "any", true, true)]
-    [InlineData("delete", "absent", false, true)]
-    [InlineData("delete", "absent", true, false)]
     [InlineData("delete", "current", true, true)]
     [InlineData("delete", "old", true, false)]
     [InlineData("delete", "old", false, false)]
@@ -169,7 +173,7 @@ public abstract class DocumentStoreContract : IDisposable
             etags.Add(await PutAsync("p", "k", "same")).ShouldBeTrue();
             etags.Add(await PutAsync("p", "k", "same")).ShouldBeTrue();
             await Store.WriteAsync("p", [new("k", null, WriteCondition.Any)], Cancel);
-            Reopen();
+            await ReopenAsync();
         }
     }
 
@@ -261,7 +265,7 @@ public abstract class DocumentStoreContract : IDisposable
     {
         var etag = await PutAsync("p", "k", "kept");
 
-        Reopen();
+        await ReopenAsync();
 
         (await Store.FindAsync("p", "k", Cancel)).ShouldBe(new Document("k", etag, "kept"));
         var etags = await Store.WriteAsync("p", [new("k", "new", WriteCondition.Match(etag))], Cancel);
@@ -277,7 +281,7 @@ public abstract class DocumentStoreContract : IDisposable
     public async Task A_body_comes_back_to_the_letter(string body)
     {
         await PutAsync("p", "k", body);
-        Reopen();
+        await ReopenAsync();
 
         (await Store.FindAsync("p", "k", Cancel))!.Body.ShouldBe(body);
     }
@@ -355,6 +359,7 @@ public abstract class DocumentStoreContract : IDisposable
 
         await Should.ThrowAsync<ArgumentException>(() => Store.WriteAsync("p", [], Cancel));
         await Should.ThrowAsync<ArgumentException>(() => Store.WriteAsync("p", [Put(1, "a"), Put(1, "b")], Cancel));
+        await Should.ThrowAsync<ArgumentException>(() => Store.WriteAsync("p", [new("1", null, WriteCondition.Absent)], Cancel));
         await Should.ThrowAsync<ArgumentException>(
             () => Store.WriteAsync("p", [.. Enumerable.Range(0, 101).Select(i => Put(i, "a"))], Cancel));
         await Should.ThrowAsync<ArgumentException>(
@@ -403,13 +408,11 @@ public abstract class DocumentStoreContract : IDisposable
         (await Store.FindAsync("p", "2", Cancel))!.Body.ShouldBe("before");
     }
 
-    public void Dispose()
+    private async Task ReopenAsync()
     {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
+        (Store as IDisposable)?.Dispose();
+        Store = await OpenAsync();
     }
-
-    protected abstract void Dispose(bool disposing);
 
     private async Task<string> PutAsync(string partition, string key, string body) =>
         (await Store.WriteAsync(partition, [new(key, body, WriteCondition.Any)], Cancel)).Single()!;
