@@ -4,6 +4,7 @@ using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Panel;
+using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
 
@@ -38,6 +39,7 @@ internal static class TrackerSegmentsBuilder
     {
         services.AddSingleton(options);
         services.AddSingleton(clock);
+        services.AddSingleton(new DocumentStores(options.Tables, options.DataFolder, clock));
         services.AddSingleton<WorkspaceHost>();
         services.AddRoutingCore();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);

@@ -293,6 +293,9 @@ public abstract class DocumentStoreContract : IAsyncLifetime
     [InlineData("..")]
     [InlineData("日本語 ∂")]
     [InlineData("$key")]
+    [InlineData("a+b&c=d;e,f:g@h")]
+    [InlineData("{\"[x]\"}")]
+    [InlineData("line\u2028line")]
     public async Task A_strange_key_is_a_key(string key)
     {
         await PutAsync("p", key, "1");
@@ -345,6 +348,36 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         (await Store.FindAsync("p", "k", Cancel))!.Body.ShouldBe(largest);
         (await Should.ThrowAsync<ArgumentException>(() => PutAsync("p", "k", largest + "x"))).Message.ShouldContain("1000000 bytes");
         (await Store.FindAsync("p", "k", Cancel))!.Body.ShouldBe(largest);
+    }
+
+    [Fact]
+    public async Task A_body_of_a_million_bytes_that_cannot_be_made_smaller_is_kept_as_well()
+    {
+        var dense = Dense(DocumentLimits.MaxBodyBytes);
+
+        await Store.WriteAsync("p", [new("k", dense, WriteCondition.Absent)], Cancel);
+
+        (await Store.FindAsync("p", "k", Cancel))!.Body.ShouldBe(dense);
+    }
+
+    [Fact]
+    public async Task The_largest_batch_is_written_whole()
+    {
+        var partition = new string('日', DocumentLimits.MaxKeyLength);
+        var keys = Enumerable.Range(0, DocumentLimits.MaxWrites)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"{new string('月', DocumentLimits.MaxKeyLength - 3)}{i:D3}")).ToList();
+        var body = Dense(DocumentLimits.MaxBatchBytes / DocumentLimits.MaxWrites);
+
+        await Store.WriteAsync(partition, [.. keys.Select(key => new DocumentWrite(key, body, WriteCondition.Any))], Cancel);
+
+        var found = new List<string>();
+        await foreach (var document in Store.ListAsync(partition, null, null, Cancel))
+        {
+            document.Body.ShouldBe(body);
+            found.Add(document.Key);
+        }
+
+        found.ShouldBe(keys);
     }
 
     [Fact]
@@ -412,6 +445,19 @@ public abstract class DocumentStoreContract : IAsyncLifetime
     {
         (Store as IDisposable)?.Dispose();
         Store = await OpenAsync();
+    }
+
+    /// <summary>A text of so many bytes in which nothing comes twice.</summary>
+    private static string Dense(int bytes)
+    {
+        var random = new Random(bytes);
+        return string.Create(bytes, random, static (text, random) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                text[i] = (char)random.Next(128);
+            }
+        });
     }
 
     private async Task<string> PutAsync(string partition, string key, string body) =>

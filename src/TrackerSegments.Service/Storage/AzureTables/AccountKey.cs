@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Azure.Core;
@@ -16,14 +17,10 @@ internal sealed class AccountKey
     /// <exception cref="UsageException">It is no key; the message does not hold it.</exception>
     public static AccountKey Parse(string text, string variable)
     {
-        try
-        {
-            return new(Convert.FromBase64String(text));
-        }
-        catch (FormatException)
-        {
-            throw new UsageException($"{variable} holds an AccountKey that is none: it is Base64. Copy the connection string of the storage account whole.");
-        }
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) && length > 0
+            ? new(bytes[..length])
+            : throw new UsageException($"{variable} holds an AccountKey that is none: a key is Base64. Copy the connection string of the storage account whole.");
     }
 
     public string Sign(string text) => Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
@@ -36,7 +33,7 @@ internal sealed class AccountKeyPolicy(TableAccount account, AccountKey key, Tim
 {
     public override void OnSendingRequest(HttpMessage message)
     {
-        var date = clock.GetUtcNow().ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        var date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         message.Request.Headers.SetValue("x-ms-date", date);
         message.Request.Headers.SetValue(
             "Authorization", $"SharedKeyLite {account.Name}:{key.Sign($"{date}\n/{account.Name}{message.Request.Uri.ToUri().AbsolutePath}")}");

@@ -29,53 +29,64 @@ internal sealed record TableAccount(Uri Endpoint, string Name)
     /// <summary>Where tokens of Entra come from; null where another proof is given.</summary>
     public TokenCredential? Credential { get; init; }
 
+    /// <summary>The account that the environment names; null where it names none.</summary>
+    /// <exception cref="UsageException">It cannot be understood; the message is for a person and holds no key.</exception>
+    public static TableAccount? Of(Func<string, string?> environment) =>
+        environment(Variable) is { } setting && !string.IsNullOrWhiteSpace(setting) ? Parse(setting) : null;
+
     /// <param name="setting">A connection string, UseDevelopmentStorage=true, or the address of an account's tables.</param>
     /// <exception cref="UsageException">It is none of these; the message is for a person and holds no key.</exception>
     public static TableAccount Parse(string setting)
     {
         var text = setting.Trim();
-        if (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        if (text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
         {
-            return Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var uri) && uri is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" }
-                ? new(uri, uri.Host.Split('.')[0]) { Credential = new DefaultAzureCredential() }
-                : throw new UsageException($"{Variable} is no address of an account's tables: write https://ACCOUNT.table.core.windows.net and nothing more.");
+            var address = AddressOf(text);
+            return new(address, NameOf(address)) { Credential = new DefaultAzureCredential() };
         }
 
         var parts = Parts(string.Equals(text, "UseDevelopmentStorage=true", StringComparison.OrdinalIgnoreCase) ? Emulator : text);
-        if (parts.GetValueOrDefault("UseDevelopmentStorage") is not null)
+        var endpoint = EndpointOf(parts);
+        return (parts.GetValueOrDefault("AccountName"), parts.GetValueOrDefault("AccountKey"), parts.GetValueOrDefault("SharedAccessSignature")) switch
         {
-            throw new UsageException($"{Variable} says UseDevelopmentStorage and more. Write UseDevelopmentStorage=true alone, or the emulator's whole connection string.");
-        }
-
-        var name = parts.GetValueOrDefault("AccountName");
-        var endpoint = EndpointOf(parts, name);
-        var account = name ?? endpoint.Host.Split('.')[0];
-        return (parts.GetValueOrDefault("AccountKey"), parts.GetValueOrDefault("SharedAccessSignature")) switch
-        {
-            ({ } key, null) when name is not null => new(endpoint, account) { Key = AccountKey.Parse(key, Variable) },
-            (null, { } signature) => new(endpoint, account) { Signature = signature.TrimStart('?') },
+            ({ } name, { } key, null) => new(endpoint, name) { Key = AccountKey.Parse(key, Variable) },
+            (var name, null, { } signature) when signature.Contains("sig=", StringComparison.Ordinal) =>
+                new(endpoint, name ?? NameOf(endpoint)) { Signature = signature.TrimStart('?') },
             _ => throw new UsageException(
                 $"{Variable} says neither AccountName and AccountKey nor SharedAccessSignature. Copy the connection string of the storage account whole."),
         };
     }
 
     /// <summary>Never with the key or the signature.</summary>
-    public override string ToString() => $"the tables of {Name} at {Endpoint.Host}";
+    public override string ToString() => $"the table {Table} of {Name} at {Endpoint.Host}";
 
-    private static Uri EndpointOf(Dictionary<string, string> parts, string? name)
+    private static Uri EndpointOf(Dictionary<string, string> parts)
     {
-        var text = parts.GetValueOrDefault("TableEndpoint") ?? (name is null
-            ? null
-            : $"{parts.GetValueOrDefault("DefaultEndpointsProtocol") ?? "https"}://{name}.table.{parts.GetValueOrDefault("EndpointSuffix") ?? "core.windows.net"}");
-        if (text is null || !Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
+        if (parts.GetValueOrDefault("TableEndpoint") is { } endpoint)
         {
-            throw new UsageException($"{Variable} names no account: it says neither TableEndpoint nor AccountName, or no address can be made of them.");
+            return AddressOf(endpoint);
+        }
+
+        return parts.GetValueOrDefault("AccountName") is { Length: > 0 } name && name.All(char.IsAsciiLetterOrDigit)
+            ? AddressOf($"{parts.GetValueOrDefault("DefaultEndpointsProtocol", "https")}://{name}.table.{parts.GetValueOrDefault("EndpointSuffix", "core.windows.net")}")
+            : throw new UsageException($"{Variable} names no account: it says neither TableEndpoint nor AccountName. Copy the connection string of the storage account whole.");
+    }
+
+    private static Uri AddressOf(string text)
+    {
+        if (!Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var uri)
+            || uri is not { Scheme: "https" or "http", Query: "", Fragment: "", UserInfo: "" }
+            || uri.Host.Split('.') is [_, "blob" or "queue" or "file" or "dfs", ..])
+        {
+            throw new UsageException($"{Variable} names no address of an account's tables: it is like https://ACCOUNT.table.core.windows.net, and nothing more.");
         }
 
         return uri.Scheme == "https" || uri.IsLoopback
             ? uri
             : throw new UsageException($"{Variable} leads to {uri.Host} unencrypted. Use https.");
     }
+
+    private static string NameOf(Uri endpoint) => endpoint.Host.Split('.')[0];
 
     private static Dictionary<string, string> Parts(string text)
     {

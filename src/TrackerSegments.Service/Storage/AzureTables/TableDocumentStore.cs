@@ -10,6 +10,8 @@ internal sealed partial class TableDocumentStore : IDocumentStore
     /// <summary>The ETag of what was written and is written over already: no document has it.</summary>
     private const string PassedETag = "passed";
 
+    private const string Missing = "ResourceNotFound";
+
     private readonly TableService service;
 
     private TableDocumentStore(TableService service) => this.service = service;
@@ -69,12 +71,13 @@ internal sealed partial class TableDocumentStore : IDocumentStore
             isUncertain |= answer.Tries.IsUncertain;
             var at = Math.Min(TableFailures.IndexOf(failed), open.Count - 1);
             var write = writes[open[at]];
-            if (failed.Status == 404 && write is { Body: null, Condition.ETag: null })
+            var code = TableFailures.CodeOf(failed.Body);
+            if (code is Missing && write is { Body: null, Condition.ETag: null })
             {
                 // What is to be deleted whatever is there need not be there; nothing was written, so that the others are sent once more.
                 open.RemoveAt(at);
             }
-            else if (failed.Status is not (404 or 409 or 412) || failed.Body.Contains("TableNotFound", StringComparison.Ordinal))
+            else if (code is not (Missing or "EntityAlreadyExists" or "UpdateConditionNotSatisfied"))
             {
                 throw TableFailures.Of(service.Account, failed.Status, failed.Body);
             }

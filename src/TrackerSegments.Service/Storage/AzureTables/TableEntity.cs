@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace TrackerSegments.Service.Storage.AzureTables;
@@ -17,6 +18,9 @@ internal static class TableEntity
     private const string Mark = "Write";
     private const string ETag = "odata.etag";
 
+    /// <summary>A batch has room for a hundred of the longest keys only where they are not escaped.</summary>
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <param name="partition">The partition.</param>
@@ -28,7 +32,7 @@ internal static class TableEntity
         var deflated = body.Length > MaxPart ? Deflate(body) : body;
         var stored = deflated.Length < body.Length ? deflated : body;
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        using (var json = new Utf8JsonWriter(stream, Plain))
         {
             json.WriteStartObject();
             json.WriteString("PartitionKey", partition);

@@ -58,7 +58,7 @@ internal static class TableFailures
     };
 
     /// <summary>Only a code as the service has them: what answers may be anybody, and a person reads this.</summary>
-    private static string? CodeOf(string body) =>
+    public static string? CodeOf(string body) =>
         ErrorOf(body)?.Code is { Length: > 0 and < MaxCodeLength } code && code.All(char.IsAsciiLetterOrDigit) ? code : null;
 
     private static TableError? ErrorOf(string body)

@@ -6,24 +6,22 @@ namespace TrackerSegments.Service.Storage.AzureTables;
 /// <summary>How requests get to the Table service: signed, repeated where it is busy, and never left hanging.</summary>
 internal static class TablePipeline
 {
-    /// <summary>The service itself gives up after 30 seconds.</summary>
-    private static readonly TimeSpan PerTry = TimeSpan.FromSeconds(30);
-
     /// <param name="account">The account.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="transport">What carries the requests; null for the network.</param>
-    /// <param name="firstWait">How long to wait before the second try, and about twice as long before each further one. Default: 200 ms.</param>
-    public static HttpPipeline Make(TableAccount account, TimeProvider clock, HttpPipelineTransport? transport = null, TimeSpan? firstWait = null)
+    /// <param name="pace">How long it waits; null for what suits the network.</param>
+    public static HttpPipeline Make(TableAccount account, TimeProvider clock, HttpPipelineTransport? transport = null, TablePace? pace = null)
     {
+        pace ??= new();
         var options = new TableOptions
         {
             Retry =
             {
                 Mode = RetryMode.Exponential,
                 MaxRetries = 5,
-                Delay = firstWait ?? TimeSpan.FromMilliseconds(200),
+                Delay = pace.FirstWait,
                 MaxDelay = TimeSpan.FromSeconds(8),
-                NetworkTimeout = PerTry,
+                NetworkTimeout = pace.PerTry,
             },
 
             // An address may hold a signature.
@@ -44,4 +42,14 @@ internal static class TablePipeline
     }
 
     private sealed class TableOptions : ClientOptions;
+}
+
+/// <summary>How long requests to the Table service wait.</summary>
+internal sealed record TablePace
+{
+    /// <summary>Before the second try; about twice as long before each further one. Default: 200 ms.</summary>
+    public TimeSpan FirstWait { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>For an answer. Default: 30 seconds, after which the service itself gives up.</summary>
+    public TimeSpan PerTry { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -51,7 +51,7 @@ internal sealed partial class TableResponses : ResponseClassifier
 
     public override bool IsRetriableResponse(HttpMessage message) =>
         base.IsRetriableResponse(message)
-        || (message.Response.Status == 202 && message.Response.ContentStream is MemoryStream && Passing().IsMatch(message.Response.Content.ToString()));
+        || (message.Response.Status == 202 && message.Response.ContentStream is { CanSeek: true } && Passing().IsMatch(message.Response.Content.ToString()));
 
     [GeneratedRegex(@"^HTTP/1\.1 (?:408|429|500|502|503|504) ", RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Passing();

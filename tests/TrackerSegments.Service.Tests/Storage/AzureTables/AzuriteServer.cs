@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -18,7 +19,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     /// <summary>The key every Azurite has.</summary>
     internal const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+    private static readonly TablePace Pace = new() { FirstWait = TimeSpan.FromMilliseconds(1) };
 
     private readonly Lazy<Task<(Process Process, int Port)>> running = new(StartAsync);
 
@@ -29,8 +30,8 @@ public sealed class AzuriteServer : IAsyncDisposable
     internal async Task<TableAccount> TableAsync() => TableAccount.Parse(await SettingAsync()) with { Table = $"t{Guid.NewGuid():N}" };
 
     /// <summary>A store that does not wait long before it tries again.</summary>
-    internal static Task<TableDocumentStore> OpenAsync(TableAccount account, HttpPipelineTransport? transport = null) => TableDocumentStore.OpenAsync(
-        account, TablePipeline.Make(account, TimeProvider.System, transport, Shortest), TestContext.Current.CancellationToken);
+    internal static Task<TableDocumentStore> OpenAsync(TableAccount account, HttpPipelineTransport? transport = null, TablePace? pace = null) => TableDocumentStore.OpenAsync(
+        account, TablePipeline.Make(account, TimeProvider.System, transport, pace ?? Pace), TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -46,28 +47,33 @@ public sealed class AzuriteServer : IAsyncDisposable
     {
         var program = typeof(AzuriteServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Azurite").Value!;
         var port = FreePort();
-        var process = Process.Start(new ProcessStartInfo(
-            "node", [program, "--tableHost", "127.0.0.1", "--tablePort", $"{port}", "--inMemoryPersistence", "--silent", "--disableTelemetry"])
+        var process = new Process
         {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var said = "";
-        process.ErrorDataReceived += (_, line) => said += line.Data;
-        process.BeginErrorReadLine();
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.Contains("successfully started", StringComparison.Ordinal))
+            StartInfo = new("node", [program, "--tableHost", "127.0.0.1", "--tablePort", $"{port}", "--inMemoryPersistence", "--silent", "--disableTelemetry"])
             {
-                process.OutputDataReceived += (_, _) => { };
-                process.BeginOutputReadLine();
-                return (process, port);
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+            EnableRaisingEvents = true,
+        };
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var said = new ConcurrentQueue<string?>();
+        process.Exited += (_, _) => started.TrySetException(new InvalidOperationException($"Azurite did not start: {string.Join('\n', said)}"));
+        process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data);
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.Contains("successfully started", StringComparison.Ordinal) == true)
+            {
+                started.TrySetResult();
             }
-        }
-
-        throw new InvalidOperationException($"Azurite did not start: {said}");
+        };
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await started.Task;
+        return (process, port);
     }
 
     private static int FreePort()
