@@ -5,6 +5,7 @@ using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Functions;
 using TrackerSegments.Service.Panel;
+using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
 
@@ -39,6 +40,7 @@ internal static class TrackerSegmentsBuilder
     {
         services.AddSingleton(options);
         services.AddSingleton(clock);
+        services.AddSingleton(new DocumentStores(options.Tables, options.DataFolder, clock));
         services.AddSingleton<WorkspaceHost>();
         if (options.Hosted is { } hosted)
         {

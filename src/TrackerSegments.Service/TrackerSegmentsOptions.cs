@@ -1,5 +1,6 @@
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Functions;
+using TrackerSegments.Service.Storage.AzureTables;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
 
@@ -12,6 +13,9 @@ internal sealed record TrackerSegmentsOptions
 
     /// <summary>The folder that holds the data file. Made where it is missing.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>The storage account whose table holds everything instead; null for the data folder.</summary>
+    public TableAccount? Tables { get; init; }
 
     /// <summary>Where the service listens; addresses of this computer alone.</summary>
     public required IReadOnlyList<ListenAddress> Addresses { get; init; }

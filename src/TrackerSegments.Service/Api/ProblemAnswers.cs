@@ -68,8 +68,8 @@ internal static partial class ProblemAnswers
                 {
                     Status = 503,
                     Code = "storageFailed",
-                    Detail = "The data file cannot be used right now. If this was a change, send it again with the same idempotency key: it is carried "
-                        + "out once. If that does not help, see that the disk has room and that no other program holds the data file; the log has the details "
+                    Detail = "The data cannot be read or written right now. If this was a change, send it again with the same idempotency key: it is carried "
+                        + "out once. If that does not help, see that the disk has room and that no other program holds the data file, or that the Table service can be reached; the log has the details "
                         + "under the trace id.",
                 };
             default:
@@ -97,7 +97,7 @@ internal static partial class ProblemAnswers
         [LoggerMessage(1, LogLevel.Error, "A request failed (trace id {TraceId}).")]
         public static partial void RequestFailed(ILogger logger, Exception failure, string traceId);
 
-        [LoggerMessage(2, LogLevel.Error, "The data file cannot be used (trace id {TraceId}).")]
+        [LoggerMessage(2, LogLevel.Error, "The data cannot be read or written (trace id {TraceId}).")]
         public static partial void StorageFailed(ILogger logger, Exception failure, string traceId);
     }
 }

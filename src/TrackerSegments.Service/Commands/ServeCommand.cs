@@ -2,6 +2,8 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Reports;
+using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Storage.AzureTables;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Commands;
@@ -31,6 +33,7 @@ internal static class ServeCommand
             new()
             {
                 DataFolder = DataFolder.Of(parsed.GetValue(data)),
+                Tables = TableAccount.Of(terminal.Environment),
                 Addresses = ListenAddress.ParseAll(parsed.GetValue(urls)!),
                 Source = options.Read(parsed, parsed.GetValue(files) ?? []),
                 Access = new()
@@ -49,7 +52,7 @@ internal static class ServeCommand
     /// <exception cref="UsageException">The service cannot be set up this way.</exception>
     public static async Task<int> ServeAsync(TrackerSegmentsOptions options, Terminal terminal, CancellationToken cancellation)
     {
-        using var folder = DataFolder.Take(options.DataFolder);
+        using var folder = options.Tables is null ? DataFolder.Take(options.DataFolder) : null;
         await using var app = TrackerSegmentsBuilder.Build(options, terminal.Clock, LogWarnings);
         await ListenAsync(app, options, cancellation);
 
@@ -59,7 +62,7 @@ internal static class ServeCommand
         try
         {
             var open = await host.Opened.WaitAsync(cancellation);
-            await WelcomeAsync(app, options, open.Workspace, terminal);
+            await WelcomeAsync(app, open.Workspace, terminal);
             await app.WaitForShutdownAsync(cancellation);
             return ExitCode.Success;
         }
@@ -96,7 +99,7 @@ internal static class ServeCommand
         }
     }
 
-    private static async Task WelcomeAsync(WebApplication app, TrackerSegmentsOptions options, Workspace workspace, Terminal terminal)
+    private static async Task WelcomeAsync(WebApplication app, Workspace workspace, Terminal terminal)
     {
         var epics = workspace.Current.Document.Totals.Epics;
         await terminal.Out.WriteLineAsync(FormattableString.Invariant(
@@ -104,7 +107,7 @@ internal static class ServeCommand
             {TerminalText.Safe(workspace.Settings.Name)}, {epics:N0} {(epics == 1 ? "epic" : "epics")}.
 
               Open   {string.Join("  ", app.Urls)}
-              Data   {options.DataFolder} (edits are kept here; exported files are never changed)
+              Data   {app.Services.GetRequiredService<DocumentStores>().Place} (edits are kept here; exported files are never changed)
               Stop   Ctrl+C
 
             """));

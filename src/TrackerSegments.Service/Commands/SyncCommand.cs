@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using TrackerSegments.Service.Access;
-using TrackerSegments.Service.Storage.Sqlite;
+using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Storage.AzureTables;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Trackers;
 using TrackerSegments.Service.Workspaces;
@@ -23,6 +24,7 @@ internal static class SyncCommand
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(
             DataFolder.Of(parsed.GetValue(data)),
+            TableAccount.Of(terminal.Environment),
             options.Connection.Addresses,
             options.Read(parsed, []),
             new()
@@ -37,10 +39,17 @@ internal static class SyncCommand
     }
 
     private static async Task<int> RunAsync(
-        string dataFolder, string options, WorkspaceSource? source, TrackerAccess access, Terminal terminal, CancellationToken cancellation)
+        string dataFolder,
+        TableAccount? tables,
+        string options,
+        WorkspaceSource? source,
+        TrackerAccess access,
+        Terminal terminal,
+        CancellationToken cancellation)
     {
-        using var folder = DataFolder.Take(dataFolder);
-        using var store = SqliteDocumentStore.Open(Path.Combine(dataFolder, TrackerSegmentsOptions.DataFileName));
+        using var folder = tables is null ? DataFolder.Take(dataFolder) : null;
+        var store = await new DocumentStores(tables, dataFolder, terminal.Clock).OpenAsync(cancellation);
+        using var opened = store as IDisposable;
         var settings = source is { Connections: { Count: > 0 } asked }
             ? await new WorkspaceOpener(store, access, terminal.Clock, NullLogger.Instance).DecideAsync(source.Request, asked, cancellation)
             : await new WorkspaceCatalog(store).FindLastAsync(cancellation);

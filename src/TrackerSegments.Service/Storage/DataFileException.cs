@@ -1,4 +1,4 @@
 namespace TrackerSegments.Service.Storage;
 
-/// <summary>The data file cannot be used; the message says why and what to do.</summary>
+/// <summary>What keeps the data cannot be used; the message says why and what to do.</summary>
 internal sealed class DataFileException(string message, Exception? cause = null) : Exception(message, cause);

@@ -3,8 +3,9 @@ using System.Text;
 namespace TrackerSegments.Service.Storage;
 
 /// <summary>
-/// What every store accepts, so that a document that fits one fits all. The bounds are those of the Azure Table service; keys are
-/// kept to the Basic Multilingual Plane because stores that compare UTF-8 and UTF-16 order only those alike.
+/// What every store accepts, so that a document that fits one fits all. The bounds are those of the Azure Table service, which takes an
+/// entity of 1 MiB, and a batch of 4 MiB in which bodies are Base64 and keys are escaped; keys are kept to the Basic Multilingual Plane
+/// because stores that compare UTF-8 and UTF-16 order only those alike.
 /// </summary>
 internal static class DocumentLimits
 {
@@ -15,7 +16,7 @@ internal static class DocumentLimits
 
     public const int MaxWrites = 100;
 
-    public const int MaxBatchBytes = 4_000_000;
+    public const int MaxBatchBytes = 2_000_000;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -53,6 +54,11 @@ internal static class DocumentLimits
             if (!keys.Add(writes[i].Key))
             {
                 throw new ArgumentException($"A batch writes each key once; {writes[i].Key} is there twice.", nameof(writes));
+            }
+
+            if (writes[i] is { Body: null, Condition.MustBeAbsent: true })
+            {
+                throw new ArgumentException($"{writes[i].Key} is to be deleted and to be absent, which says nothing.", nameof(writes));
             }
 
             bodies[i] = Encode(writes[i]);

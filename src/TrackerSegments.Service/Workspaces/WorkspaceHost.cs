@@ -2,19 +2,19 @@ using TrackerSegments.Core;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Storage;
-using TrackerSegments.Service.Storage.Sqlite;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Trackers.Files;
 
 namespace TrackerSegments.Service.Workspaces;
 
 /// <summary>Opens the workspace while the service is listening already, and knows how far that is.</summary>
-internal sealed partial class WorkspaceHost(TrackerSegmentsOptions options, TimeProvider clock, ILogger<WorkspaceHost> logger)
+internal sealed partial class WorkspaceHost(
+    TrackerSegmentsOptions options, DocumentStores stores, TimeProvider clock, ILogger<WorkspaceHost> logger)
     : IProgress<ReadProgress>, IDisposable
 {
     private readonly TaskCompletionSource<OpenWorkspace> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource stopping = new();
-    private SqliteDocumentStore? store;
+    private IDocumentStore? store;
     private Task work = Task.CompletedTask;
     private Task following = Task.CompletedTask;
 
@@ -47,7 +47,7 @@ internal sealed partial class WorkspaceHost(TrackerSegmentsOptions options, Time
             opened.Task.Result.Sync?.Dispose();
         }
 
-        store?.Dispose();
+        (store as IDisposable)?.Dispose();
         stopping.Dispose();
     }
 
@@ -60,7 +60,7 @@ internal sealed partial class WorkspaceHost(TrackerSegmentsOptions options, Time
         IdempotencyLog log;
         try
         {
-            store = SqliteDocumentStore.Open(Path.Combine(options.DataFolder, TrackerSegmentsOptions.DataFileName));
+            store = await stores.OpenAsync(stopping.Token);
             var (workspace, live) = await new WorkspaceOpener(store, options.Access, clock, logger).OpenAsync(options.Source, this, stopping.Token);
             log = new(store, workspace.Settings.Id, clock);
             following = live is null ? Task.CompletedTask : FollowAsync(live, workspace);

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Storage.AzureTables;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
 
@@ -41,12 +42,14 @@ internal sealed class RunningService : IAsyncDisposable
         bool open = true,
         string panel = "there is none",
         TimeSpan? patience = null,
-        TrackerAccess? access = null)
+        TrackerAccess? access = null,
+        TableAccount? tables = null)
     {
         var log = new LogLines();
         var options = new TrackerSegmentsOptions
         {
             DataFolder = data,
+            Tables = tables,
             Addresses = ListenAddress.ParseAll("http://127.0.0.1:0"),
             Source = source,
             Access = access ?? new(),

@@ -144,7 +144,7 @@ public sealed class BadRequestTests : IAsyncLifetime
 
         var detail = answer.ShouldBeProblem(503, "storageFailed");
         detail.ShouldStartWith(
-            "The data file cannot be used right now. If this was a change, send it again with the same idempotency key: it is carried out once. ");
+            "The data cannot be read or written right now. If this was a change, send it again with the same idempotency key: it is carried out once. ");
         detail.ShouldNotContain(folder.Root);
         service.Log.Text.ShouldContain(answer.Json.GetProperty("traceId").GetString()!);
     }

@@ -4,14 +4,23 @@ using TrackerSegments.Service.Storage;
 namespace TrackerSegments.Service.Tests.Storage;
 
 /// <summary>What every document store does. A new store passes when a class derived from this one does.</summary>
-public abstract class DocumentStoreContract : IDisposable
+public abstract class DocumentStoreContract : IAsyncLifetime
 {
-    private protected abstract IDocumentStore Store { get; }
+    private protected IDocumentStore Store { get; private set; } = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>Closes the store and opens it again over the same data.</summary>
-    private protected abstract void Reopen();
+    /// <summary>Opens the store of the test, over the same data every time.</summary>
+    private protected abstract Task<IDocumentStore> OpenAsync();
+
+    public async ValueTask InitializeAsync() => Store = await OpenAsync();
+
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        (Store as IDisposable)?.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task A_document_that_was_never_written_is_not_found()
@@ -99,14 +108,11 @@ public abstract class DocumentStoreContract : IDisposable
         await Store.WriteAllAsync("p", [], Cancel);
 
         (await KeysAsync(null, null)).ShouldBe(keys);
-        var etags = new HashSet<string>([gone, changed], StringComparer.Ordinal);
         await foreach (var document in Store.ListAsync("p", null, null, Cancel))
         {
             document.Body.ShouldBe($"{document.Key} ü");
-            etags.Add(document.ETag).ShouldBeTrue();
+            document.ETag.ShouldNotBeOneOf(gone, changed);
         }
-
-        etags.Add(await PutAsync("p", "next", "new")).ShouldBeTrue();
     }
 
     [Theory]
@@ -120,8 +126,6 @@ public abstract class DocumentStoreContract : IDisposable
     [InlineData("put", "nonsense", true, false)]
     [InlineData("delete", "any", false, true)]
     [InlineData("delete", "any", true, true)]
-    [InlineData("delete", "absent", false, true)]
-    [InlineData("delete", "absent", true, false)]
     [InlineData("delete", "current", true, true)]
     [InlineData("delete", "old", true, false)]
     [InlineData("delete", "old", false, false)]
@@ -169,7 +173,7 @@ public abstract class DocumentStoreContract : IDisposable
             etags.Add(await PutAsync("p", "k", "same")).ShouldBeTrue();
             etags.Add(await PutAsync("p", "k", "same")).ShouldBeTrue();
             await Store.WriteAsync("p", [new("k", null, WriteCondition.Any)], Cancel);
-            Reopen();
+            await ReopenAsync();
         }
     }
 
@@ -261,7 +265,7 @@ public abstract class DocumentStoreContract : IDisposable
     {
         var etag = await PutAsync("p", "k", "kept");
 
-        Reopen();
+        await ReopenAsync();
 
         (await Store.FindAsync("p", "k", Cancel)).ShouldBe(new Document("k", etag, "kept"));
         var etags = await Store.WriteAsync("p", [new("k", "new", WriteCondition.Match(etag))], Cancel);
@@ -277,7 +281,7 @@ public abstract class DocumentStoreContract : IDisposable
     public async Task A_body_comes_back_to_the_letter(string body)
     {
         await PutAsync("p", "k", body);
-        Reopen();
+        await ReopenAsync();
 
         (await Store.FindAsync("p", "k", Cancel))!.Body.ShouldBe(body);
     }
@@ -289,6 +293,9 @@ public abstract class DocumentStoreContract : IDisposable
     [InlineData("..")]
     [InlineData("日本語 ∂")]
     [InlineData("$key")]
+    [InlineData("a+b&c=d;e,f:g@h")]
+    [InlineData("{\"[x]\"}")]
+    [InlineData("line\u2028line")]
     public async Task A_strange_key_is_a_key(string key)
     {
         await PutAsync("p", key, "1");
@@ -344,6 +351,36 @@ public abstract class DocumentStoreContract : IDisposable
     }
 
     [Fact]
+    public async Task A_body_of_a_million_bytes_that_cannot_be_made_smaller_is_kept_as_well()
+    {
+        var dense = Dense(DocumentLimits.MaxBodyBytes);
+
+        await Store.WriteAsync("p", [new("k", dense, WriteCondition.Absent)], Cancel);
+
+        (await Store.FindAsync("p", "k", Cancel))!.Body.ShouldBe(dense);
+    }
+
+    [Fact]
+    public async Task The_largest_batch_is_written_whole()
+    {
+        var partition = new string('日', DocumentLimits.MaxKeyLength);
+        var keys = Enumerable.Range(0, DocumentLimits.MaxWrites)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"{new string('月', DocumentLimits.MaxKeyLength - 3)}{i:D3}")).ToList();
+        var body = Dense(DocumentLimits.MaxBatchBytes / DocumentLimits.MaxWrites);
+
+        await Store.WriteAsync(partition, [.. keys.Select(key => new DocumentWrite(key, body, WriteCondition.Any))], Cancel);
+
+        var found = new List<string>();
+        await foreach (var document in Store.ListAsync(partition, null, null, Cancel))
+        {
+            document.Body.ShouldBe(body);
+            found.Add(document.Key);
+        }
+
+        found.ShouldBe(keys);
+    }
+
+    [Fact]
     public async Task A_body_that_is_not_Unicode_is_refused() =>
         await Should.ThrowAsync<ArgumentException>(() => PutAsync("p", "k", "half a \uD83D pair"));
 
@@ -355,6 +392,7 @@ public abstract class DocumentStoreContract : IDisposable
 
         await Should.ThrowAsync<ArgumentException>(() => Store.WriteAsync("p", [], Cancel));
         await Should.ThrowAsync<ArgumentException>(() => Store.WriteAsync("p", [Put(1, "a"), Put(1, "b")], Cancel));
+        await Should.ThrowAsync<ArgumentException>(() => Store.WriteAsync("p", [new("1", null, WriteCondition.Absent)], Cancel));
         await Should.ThrowAsync<ArgumentException>(
             () => Store.WriteAsync("p", [.. Enumerable.Range(0, 101).Select(i => Put(i, "a"))], Cancel));
         await Should.ThrowAsync<ArgumentException>(
@@ -403,13 +441,24 @@ public abstract class DocumentStoreContract : IDisposable
         (await Store.FindAsync("p", "2", Cancel))!.Body.ShouldBe("before");
     }
 
-    public void Dispose()
+    private async Task ReopenAsync()
     {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
+        (Store as IDisposable)?.Dispose();
+        Store = await OpenAsync();
     }
 
-    protected abstract void Dispose(bool disposing);
+    /// <summary>A text of so many bytes in which nothing comes twice.</summary>
+    private static string Dense(int bytes)
+    {
+        var random = new Random(bytes);
+        return string.Create(bytes, random, static (text, random) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                text[i] = (char)random.Next(128);
+            }
+        });
+    }
 
     private async Task<string> PutAsync(string partition, string key, string body) =>
         (await Store.WriteAsync(partition, [new(key, body, WriteCondition.Any)], Cancel)).Single()!;

@@ -7,21 +7,12 @@ namespace TrackerSegments.Service.Tests.Storage.Sqlite;
 public sealed class SqliteDocumentStoreTests : DocumentStoreContract
 {
     private readonly TemporaryFolder folder = new();
-    private SqliteDocumentStore store;
 
-    public SqliteDocumentStoreTests() => store = SqliteDocumentStore.Open(folder.File("data.db"));
+    private protected override Task<IDocumentStore> OpenAsync() => Task.FromResult<IDocumentStore>(SqliteDocumentStore.Open(folder.File("data.db")));
 
-    private protected override IDocumentStore Store => store;
-
-    private protected override void Reopen()
+    public override async ValueTask DisposeAsync()
     {
-        store.Dispose();
-        store = SqliteDocumentStore.Open(folder.File("data.db"));
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        store.Dispose();
+        await base.DisposeAsync();
         folder.Dispose();
     }
 }
