@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Functions;
 using TrackerSegments.Service.Reports;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.AzureTables;
@@ -29,7 +30,7 @@ internal static class ServeCommand
         var options = new SourceOptions();
         var command = new Command("serve", "Opens the panel in a browser: alignment and board. The default command.") { files, data, urls };
         options.AddTo(command);
-        command.SetAction((parsed, cancellation) => ServeAsync(
+        command.SetAction((parsed, cancellation) => HandlerPort.Find(terminal) is { } port ? HandlerCommand.RunAsync(port, terminal, cancellation) : ServeAsync(
             new()
             {
                 DataFolder = DataFolder.Of(parsed.GetValue(data)),
@@ -114,7 +115,7 @@ internal static class ServeCommand
         await terminal.Out.FlushAsync();
     }
 
-    private static void LogWarnings(ILoggingBuilder logging)
+    public static void LogWarnings(ILoggingBuilder logging)
     {
         logging.SetMinimumLevel(LogLevel.Warning);
         // A start that fails is told in a sentence.
