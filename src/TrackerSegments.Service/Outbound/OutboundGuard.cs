@@ -39,16 +39,13 @@ internal sealed class OutboundGuard
     /// <exception cref="UsageException">A host is none.</exception>
     public static OutboundGuard For(string? hosts, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) => new(
         isOwn: false,
-        (hosts ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(host =>
-            Uri.TryCreate($"https://{host}", UriKind.Absolute, out var uri) && uri is { PathAndQuery: "/", UserInfo: "", Fragment: "" } && !host.Contains('/', StringComparison.Ordinal)
-                ? NameOf(uri)
-                : throw new UsageException($"{Variable} names {host}, which is no host. Write hosts like jira.example.com or tfs.example.com:8443, comma separated.")),
+        (hosts ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Parse),
         resolve);
 
     /// <summary>Why an address may not be called; null where it may.</summary>
     public string? Refusal(Uri address, OutboundPurpose purpose)
     {
-        if (isOwn)
+        if (isOwn || (address is { Scheme: "http", UserInfo: "" } && address.IsLoopback && allowed.Contains($"http://{NameOf(address)}")))
         {
             return null;
         }
@@ -98,9 +95,20 @@ internal sealed class OutboundGuard
     public async Task<IPAddress[]> FindAsync(string host, int port, CancellationToken cancellationToken)
     {
         var addresses = await resolve(host, cancellationToken);
-        return isOwn || allowed.Contains(port == 443 ? host : $"{host}:{port}") || (addresses.Length > 0 && addresses.All(PublicAddresses.Contain))
+        return isOwn || allowed.Contains(port == 443 ? host : $"{host}:{port}") || allowed.Contains($"http://{host}:{port}") || (addresses.Length > 0 && addresses.All(PublicAddresses.Contain))
             ? addresses
             : throw new OutboundRefusedException($"{host} stands for an address that is not on the public Internet, so nothing was sent to it.");
+    }
+
+    /// <summary>A host of this computer may be called unencrypted.</summary>
+    private static string Parse(string host)
+    {
+        var isPlain = host.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+        var name = isPlain ? host["http://".Length..] : host;
+        return Uri.TryCreate($"{(isPlain ? "http" : "https")}://{name}", UriKind.Absolute, out var uri)
+            && uri is { PathAndQuery: "/", UserInfo: "", Fragment: "" } && !name.Contains('/', StringComparison.Ordinal) && (!isPlain || uri.IsLoopback)
+            ? $"{(isPlain ? "http://" : "")}{NameOf(uri)}"
+            : throw new UsageException($"{Variable} names {host}, which is no host. Write hosts like jira.example.com or tfs.example.com:8443, comma separated.");
     }
 
     private static bool Fits(string host, string pattern) => pattern.StartsWith('.')

@@ -54,10 +54,22 @@ public sealed class OutboundGuardTests
     public void Everything_else_is_not_and_the_refusal_says_what_would_be(string address) =>
         OutboundGuard.For("jira.example.com").Refusal(new(address), OutboundPurpose.Jira).ShouldNotBeNull().ShouldEndWith(".");
 
+    [Fact]
+    public void Only_a_host_of_this_computer_that_was_named_so_is_called_unencrypted()
+    {
+        var guard = OutboundGuard.For("http://127.0.0.1:8080,127.0.0.1:9090");
+
+        guard.Refusal(new("http://127.0.0.1:8080/jira"), OutboundPurpose.Jira).ShouldBeNull();
+        guard.Refusal(new("http://127.0.0.1:8081"), OutboundPurpose.Jira).ShouldNotBeNull();
+        guard.Refusal(new("https://127.0.0.1:8080"), OutboundPurpose.Jira).ShouldNotBeNull();
+        guard.Refusal(new("http://127.0.0.1:9090"), OutboundPurpose.Jira).ShouldNotBeNull();
+    }
+
     [Theory]
     [InlineData("https://jira.example.com")]
     [InlineData("jira.example.com/path")]
     [InlineData("user@jira.example.com")]
+    [InlineData("http://jira.example.com")]
     [InlineData("a b")]
     public void A_host_that_is_none_is_said_at_the_start(string hosts) =>
         Should.Throw<UsageException>(() => OutboundGuard.For(hosts)).Message.ShouldContain("no host");

@@ -12,6 +12,11 @@ internal sealed record TableAccount(Uri Endpoint, string Name)
     /// <summary>The environment variable that names the store.</summary>
     public const string Variable = "TRACKERSEGMENTS_STORAGE";
 
+    /// <summary>The environment variable that names the table, where several services share an account.</summary>
+    public const string TableVariable = "TRACKERSEGMENTS_TABLE";
+
+    private const int MaxTableName = 63;
+
     /// <summary>The account that every emulator has; its key is published, and opens nothing else.</summary>
     private const string Emulator =
         "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
@@ -32,7 +37,7 @@ internal sealed record TableAccount(Uri Endpoint, string Name)
     /// <summary>The account that the environment names; null where it names none.</summary>
     /// <exception cref="UsageException">It cannot be understood; the message is for a person and holds no key.</exception>
     public static TableAccount? Of(Func<string, string?> environment) =>
-        environment(Variable) is { } setting && !string.IsNullOrWhiteSpace(setting) ? Parse(setting) : null;
+        environment(Variable) is { } setting && !string.IsNullOrWhiteSpace(setting) ? Parse(setting).Named(environment(TableVariable)) : null;
 
     /// <param name="setting">A connection string, UseDevelopmentStorage=true, or the address of an account's tables.</param>
     /// <exception cref="UsageException">It is none of these; the message is for a person and holds no key.</exception>
@@ -56,6 +61,10 @@ internal sealed record TableAccount(Uri Endpoint, string Name)
                 $"{Variable} says neither AccountName and AccountKey nor SharedAccessSignature. Copy the connection string of the storage account whole."),
         };
     }
+
+    private TableAccount Named(string? table) => string.IsNullOrWhiteSpace(table) ? this
+        : table.Length is >= 3 and <= MaxTableName && char.IsAsciiLetter(table[0]) && table.All(char.IsAsciiLetterOrDigit) ? this with { Table = table }
+        : throw new UsageException($"{TableVariable} is {table}, which no table can be called: it has 3 to {MaxTableName} letters and digits, a letter first.");
 
     /// <summary>Never with the key or the signature.</summary>
     public override string ToString() => $"the table {Table} of {Name} at {Endpoint.Host}";
