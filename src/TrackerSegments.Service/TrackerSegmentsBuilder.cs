@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Panel;
@@ -39,6 +40,8 @@ internal static class TrackerSegmentsBuilder
         services.AddSingleton(options);
         services.AddSingleton(clock);
         services.AddSingleton<WorkspaceHost>();
+        services.AddSingleton<TenantWorkspaces>();
+        services.AddAccess(options);
         services.AddRoutingCore();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
@@ -51,13 +54,15 @@ internal static class TrackerSegmentsBuilder
 
     private static void UseTrackerSegments(this WebApplication app, TrackerSegmentsOptions options)
     {
-        app.UseSecurityHeaders();
+        app.UseSecurityHeaders(isLocal: options.Callers is null);
         app.UseResponseCompression();
         app.UseProblemAnswers();
-        app.UseLocalRequests();
+        app.UseCallersOrigins(options);
         app.UsePanel(options.PanelFolder);
         app.UseRouting();
-        app.MapOpenApi();
+        app.UseAccessCheck();
+        app.UseJsonBodies();
+        app.MapOpenApi().WithMetadata(new RouteAccess(Role.Viewer));
         HealthEndpoints.Map(app);
         var api = app.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>();
         WorkspaceEndpoints.Map(api);
@@ -66,5 +71,6 @@ internal static class TrackerSegmentsBuilder
         SegmentsEndpoints.Map(api);
         SyncEndpoints.Map(api);
         WebhookEndpoints.Map(api);
+        AuditEndpoints.Map(api);
     }
 }

@@ -4,9 +4,11 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
 
@@ -32,6 +34,9 @@ internal sealed class RunningService : IAsyncDisposable
 
     public Uri Address => Client.BaseAddress!;
 
+    /// <summary>Every address that it answers at.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes => [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<RunningService> StartAsync(
@@ -41,7 +46,8 @@ internal sealed class RunningService : IAsyncDisposable
         bool open = true,
         string panel = "there is none",
         TimeSpan? patience = null,
-        TrackerAccess? access = null)
+        TrackerAccess? access = null,
+        AccessSettings? callers = null)
     {
         var log = new LogLines();
         var options = new TrackerSegmentsOptions
@@ -50,6 +56,7 @@ internal sealed class RunningService : IAsyncDisposable
             Addresses = ListenAddress.ParseAll("http://127.0.0.1:0"),
             Source = source,
             Access = access ?? new(),
+            Callers = callers,
             PanelFolder = panel,
             Patience = patience ?? TimeSpan.FromSeconds(60),
         };
