@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Functions;
@@ -46,7 +47,12 @@ internal static class TrackerSegmentsBuilder
         {
             services.AddHosting(hosted);
         }
+        else
+        {
+            services.AddSingleton<IWorkspaces, OwnWorkspace>();
+        }
 
+        services.AddAccess(options);
         services.AddRoutingCore();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
@@ -59,22 +65,24 @@ internal static class TrackerSegmentsBuilder
 
     private static void UseTrackerSegments(this WebApplication app, TrackerSegmentsOptions options)
     {
-        app.UseSecurityHeaders();
+        app.UseSecurityHeaders(isLocal: options.Callers is null);
         app.UseResponseCompression();
         app.UseProblemAnswers();
-        app.UseLocalRequests();
+        app.UseCallersOrigins(options);
         if (options.Hosted is null)
         {
             app.UsePanel(options.PanelFolder);
         }
 
         app.UseRouting();
+        app.UseAccessCheck();
+        app.UseJsonBodies();
         if (options.Hosted is not null)
         {
             TriggerEndpoints.Map(app);
         }
 
-        app.MapOpenApi();
+        app.MapOpenApi().WithMetadata(new RouteAccess(Role.Viewer));
         HealthEndpoints.Map(app);
         var api = app.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>();
         WorkspaceEndpoints.Map(api);
@@ -83,5 +91,6 @@ internal static class TrackerSegmentsBuilder
         SegmentsEndpoints.Map(api);
         SyncEndpoints.Map(api);
         WebhookEndpoints.Map(api);
+        AuditEndpoints.Map(api);
     }
 }

@@ -1,4 +1,5 @@
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Functions;
 using TrackerSegments.Service.Storage.AzureTables;
 using TrackerSegments.Service.Sync;
@@ -17,7 +18,7 @@ internal sealed record TrackerSegmentsOptions
     /// <summary>The storage account whose table holds everything instead; null for the data folder.</summary>
     public TableAccount? Tables { get; init; }
 
-    /// <summary>Where the service listens; addresses of this computer alone.</summary>
+    /// <summary>Where the service listens; addresses of this computer alone, unless it is said who may call.</summary>
     public required IReadOnlyList<ListenAddress> Addresses { get; init; }
 
     /// <summary>The files or the tracker to open; null for the workspace opened last, or the sample.</summary>
@@ -25,6 +26,9 @@ internal sealed record TrackerSegmentsOptions
 
     /// <summary>How a tracker is reached; its secrets are kept in memory alone. Default: no secrets.</summary>
     public TrackerAccess Access { get; init; } = new();
+
+    /// <summary>Who may call. Default: whoever is at this computer, and nobody else.</summary>
+    public AccessSettings? Callers { get; init; }
 
     /// <summary>How long a request waits for the workspace to open before it is sent away. Default: 10 seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);

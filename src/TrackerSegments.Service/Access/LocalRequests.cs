@@ -4,8 +4,8 @@ using TrackerSegments.Service.Api;
 namespace TrackerSegments.Service.Access;
 
 /// <summary>
-/// Keeps web sites out of a service that runs on a person's computer: other host names (DNS rebinding), changes from other origins,
-/// and bodies a form could send.
+/// Keeps web sites out of a service that runs on a person's computer: other host names (DNS rebinding) and changes from other origins.
+/// Where callers say who they are this is not needed: a browser sends no token by itself.
 /// </summary>
 internal static class LocalRequests
 {
@@ -19,17 +19,7 @@ internal static class LocalRequests
             return Refusals.ForeignHost;
         }
 
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
-        {
-            return null;
-        }
-
-        if (!IsSameOrigin(request))
-        {
-            return Refusals.ForeignOrigin;
-        }
-
-        return request.HasJsonContentType() ? null : Refusals.WrongContentType;
+        return JsonBodies.IsReading(request) || IsSameOrigin(request) ? null : Refusals.ForeignOrigin;
     }
 
     private static bool IsThisComputer(string host) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrackerSegments.Core;
+using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Sync;
 
@@ -20,6 +21,7 @@ namespace TrackerSegments.Service.Api;
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthDocument))]
+[JsonSerializable(typeof(AuditDocument))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     private const int MaxDepth = 16;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Api;
@@ -9,18 +10,21 @@ internal static class HealthEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => TypedResults.Ok(new HealthDocument("live")))
+            .ForAnybody()
             .WithTags("Health")
             .WithSummary("Whether the service is up.");
-        routes.MapGet("/health/ready", Ready)
+        routes.MapGet("/health/ready", ReadyAsync)
+            .ForAnybody()
             .WithTags("Health")
             .WithSummary("Whether the backlog is open.")
             .ProducesProblems(503);
     }
 
-    private static Results<Ok<HealthDocument>, JsonHttpResult<Problem>> Ready(WorkspaceHost host, HttpContext context) =>
-        host.Opened.IsCompletedSuccessfully
-            ? TypedResults.Ok(new HealthDocument("ready"))
-            : new Refusal(503, "notReady", "Not ready", host.State).ToResult(context);
+    private static async Task<Results<Ok<HealthDocument>, JsonHttpResult<Problem>>> ReadyAsync(
+        IWorkspaces workspaces, HttpContext context, CancellationToken cancellationToken) =>
+        await workspaces.ProblemAsync(cancellationToken) is { } problem
+            ? new Refusal(503, "notReady", "Not ready", problem).ToResult(context)
+            : TypedResults.Ok(new HealthDocument("ready"));
 }
 
 /// <summary>How the service is.</summary>

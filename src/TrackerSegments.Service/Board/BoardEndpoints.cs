@@ -1,3 +1,4 @@
+using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Api;
 
 namespace TrackerSegments.Service.Board;
@@ -7,6 +8,7 @@ internal static class BoardEndpoints
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("/board", (HttpContext context, string? lens) => LensAnswer.Of(context, lens, documents => documents.Board))
+        .For(Role.Viewer)
         .WithTags("Board")
         .WithSummary("The epics in columns: one for each segment of a lens, and a last one for those without.")
         .Produces<BoardDocument>()

@@ -1,4 +1,5 @@
 using System.Text;
+using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Workspaces;
 
@@ -12,11 +13,13 @@ internal static class SegmentsEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/epics/{key}/segments", PostAsync)
+            .For(Role.Editor)
             .WithTags("Epics")
             .WithSummary("Adds segments to an epic and takes others away, or with dryRun says what that would change.")
             .Produces<SegmentsWritten>()
             .ProducesProblems(400, 403, 404, 409, 413, 415, 422, 502, 503);
         api.MapPost("/epics/segments", PostManyAsync)
+            .For(Role.Editor)
             .WithTags("Epics")
             .WithSummary("The same for up to 1,000 epics at once. What cannot be done to one epic stops no other one.")
             .WithMetadata(new BodyLimit(MaxManyBytes))
@@ -32,13 +35,34 @@ internal static class SegmentsEndpoints
         }
 
         var open = WorkspaceFilter.Of(context);
-        return ToResult(await open.Editor.EditAsync(Unescape(key, open.Workspace), edit, actor, context.RequestAborted), context);
+        var epic = Unescape(key, open.Workspace);
+        return await CarryOutAsync(edit, [epic], open, context, () => open.Editor.EditAsync(epic, edit, actor, context.RequestAborted));
     }
 
-    private static async Task<IResult> PostManyAsync(ManySegmentsEdit edit, HttpContext context) =>
-        ActingUser.Of(context.Request) is { } actor
-            ? ToResult(await WorkspaceFilter.Of(context).Editor.Many.EditAsync(edit, actor, context.RequestAborted), context)
-            : EditRefusals.ActingUserUnreadable.ToResult(context);
+    private static async Task<IResult> PostManyAsync(ManySegmentsEdit edit, HttpContext context)
+    {
+        if (ActingUser.Of(context.Request) is not { } actor)
+        {
+            return EditRefusals.ActingUserUnreadable.ToResult(context);
+        }
+
+        var open = WorkspaceFilter.Of(context);
+        var epics = edit.Epics.Take(ManySegmentsEdit.MaxEpics).Select(epic => epic?.Key ?? "").ToArray();
+        return await CarryOutAsync(edit, epics, open, context, () => open.Editor.Many.EditAsync(edit, actor, context.RequestAborted));
+    }
+
+    /// <summary>What only asks what would be, changes nothing and is not in the audit log.</summary>
+    private static async Task<IResult> CarryOutAsync(
+        SegmentsWish edit, IReadOnlyList<string> epics, OpenWorkspace open, HttpContext context, Func<Task<EditAnswer>> change) => ToResult(
+            edit.DryRun
+                ? await change()
+                : await open.Audit.CarryOutAsync(
+                    context,
+                    EditAudit.Of(edit, epics, open.Workspace),
+                    change,
+                    answer => answer.Refusal,
+                    () => Task.FromResult(EditAudit.Now(epics, open.Workspace))),
+            context);
 
     private static IResult ToResult(EditAnswer answer, HttpContext context) => answer.Refusal is { } refusal
         ? refusal.ToResult(context)

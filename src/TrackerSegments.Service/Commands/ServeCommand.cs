@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Functions;
 using TrackerSegments.Service.Reports;
 using TrackerSegments.Service.Storage;
@@ -18,7 +19,7 @@ internal static class ServeCommand
         var urls = new Option<string>("--urls")
         {
             HelpName = "URL",
-            Description = "Where to listen; an address of this computer.",
+            Description = "Where to listen; an address of this computer, or with --access any.",
             DefaultValueFactory = _ => ListenAddress.Default,
         };
         var files = new Option<string[]>("--file")
@@ -27,24 +28,39 @@ internal static class ServeCommand
             Description = "Exports of Jira or Azure Boards to open. Without it: the workspace opened last, or a sample.",
             AllowMultipleArgumentsPerToken = true,
         };
+        var access = new Option<string?>("--access")
+        {
+            HelpName = "FILE",
+            Description = $"Who may call, as a settings file. Without it: {AccessFile.Variable}, or else whoever is at this computer.",
+        };
         var options = new SourceOptions();
-        var command = new Command("serve", "Opens the panel in a browser: alignment and board. The default command.") { files, data, urls };
+        var command = new Command("serve", "Opens the panel in a browser: alignment and board. The default command.") { files, data, urls, access };
         options.AddTo(command);
-        command.SetAction((parsed, cancellation) => HandlerPort.Find(terminal) is { } port ? HandlerCommand.RunAsync(port, terminal, cancellation) : ServeAsync(
-            new()
+        command.SetAction((parsed, cancellation) =>
+        {
+            if (HandlerPort.Find(terminal) is { } port)
             {
-                DataFolder = DataFolder.Of(parsed.GetValue(data)),
-                Tables = TableAccount.Of(terminal.Environment),
-                Addresses = ListenAddress.ParseAll(parsed.GetValue(urls)!),
-                Source = options.Read(parsed, parsed.GetValue(files) ?? []),
-                Access = new()
+                return HandlerCommand.RunAsync(port, terminal, cancellation);
+            }
+
+            var callers = (parsed.GetValue(access) ?? terminal.Environment(AccessFile.Variable)) is { Length: > 0 } file ? AccessFile.Read(file) : null;
+            return ServeAsync(
+                new()
                 {
-                    Secrets = options.Connection.ReadSecrets(parsed, terminal),
-                    SwitchWriting = options.Connection.ReadWriting(parsed),
+                    DataFolder = DataFolder.Of(parsed.GetValue(data)),
+                    Tables = TableAccount.Of(terminal.Environment),
+                    Addresses = ListenAddress.ParseAll(parsed.GetValue(urls)!, mayOthersCall: callers is not null),
+                    Callers = callers,
+                    Source = options.Read(parsed, parsed.GetValue(files) ?? []),
+                    Access = new()
+                    {
+                        Secrets = options.Connection.ReadSecrets(parsed, terminal),
+                        SwitchWriting = options.Connection.ReadWriting(parsed),
+                    },
                 },
-            },
-            terminal,
-            cancellation));
+                terminal,
+                cancellation);
+        });
         return command;
     }
 

@@ -1,4 +1,5 @@
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Storage;
@@ -21,12 +22,16 @@ internal static class HandlerCommand
         var tables = TableAccount.Of(terminal.Environment)
             ?? throw new UsageException($"{TableAccount.Variable} is missing: on Functions the data lives in a storage account. Give it https://ACCOUNT.table.core.windows.net.");
         var guard = OutboundGuard.For(terminal.Environment(OutboundGuard.Variable));
+        var callers = terminal.Environment(AccessFile.Variable) is { Length: > 0 } access
+            ? AccessFile.Read(access)
+            : throw new UsageException($"{AccessFile.Variable} is missing: on Functions the service is open to the Internet, and somebody has to vouch for callers. Name the file with the access settings.");
         using var store = new LateStore(new(tables, dataFolder: "", terminal.Clock));
         var options = new TrackerSegmentsOptions
         {
             DataFolder = "",
             Tables = tables,
             Addresses = [address],
+            Callers = callers,
             Hosted = new(store, SecretKey.Parse(terminal.Environment(SecretKey.Variable)))
             {
                 Trackers = new() { Make = (settings, secret, writing, clock) => TrackerKinds.Make(settings, secret, writing, clock, guard) },

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tenants;
+using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Functions;
 
@@ -36,7 +37,9 @@ internal static class Hosting
             provider.GetRequiredService<IDataProtectionProvider>(),
             options.Trackers with { Pace = options.Pace },
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => provider.GetRequiredService<TenantParts>().Directory);
         services.AddSingleton<TenantWorkspaces>();
+        services.AddSingleton<IWorkspaces, HostedWorkspaces>();
         services.AddSingleton<SyncTriggers>();
     }
 }

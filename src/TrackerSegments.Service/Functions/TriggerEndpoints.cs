@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Api;
 
 namespace TrackerSegments.Service.Functions;
@@ -23,12 +24,12 @@ internal static partial class TriggerEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var triggers = routes.MapGroup("").WithMetadata(new BodyLimit(MaxBytes)).ExcludeFromDescription().AddEndpointFilter(OnlyTheHost);
-        triggers.MapPost(Tick, TickAsync);
-        triggers.MapPost(Work, WorkAsync);
-        triggers.MapPost(Poison, PoisonAsync);
+        triggers.MapPost(Tick, TickAsync).ForAnybody();
+        triggers.MapPost(Work, WorkAsync).ForAnybody();
+        triggers.MapPost(Poison, PoisonAsync).ForAnybody();
 
         // The host asks for this until it is answered, and calls nothing before.
-        routes.MapGet("/", () => TypedResults.Text("TrackerSegments")).ExcludeFromDescription();
+        routes.MapGet("/", () => TypedResults.Text("TrackerSegments")).ForAnybody().ExcludeFromDescription();
     }
 
     private static ValueTask<object?> OnlyTheHost(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

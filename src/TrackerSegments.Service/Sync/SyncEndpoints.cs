@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Trackers;
@@ -12,58 +14,98 @@ internal static class SyncEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/sync", GetAsync)
+            .For(Role.Viewer)
             .WithTags("Sync")
             .WithSummary("How far the reading of the tracker is, what stopped it, and which fields it uses.")
             .ProducesProblems(503);
         api.MapPost("/sync", PostAsync)
+            .For(Role.Editor)
             .WithTags("Sync")
             .WithSummary("Reads the tracker now. A token of the app in the header x-forge-oauth-system is used from now on.")
+            .Produces<SyncDocument>(202)
             .ProducesProblems(400, 409, 503);
         api.MapPut("/sync/writing", PutWritingAsync)
+            .For(Role.Admin)
             .WithTags("Sync")
             .WithSummary("Switches writing to the tracker on or off. Off stops before the next call that writes.")
+            .Produces<SyncDocument>()
             .ProducesProblems(400, 409, 413, 415, 503);
     }
 
     private static async Task<Ok<SyncDocument>> GetAsync(HttpContext context, CancellationToken cancellationToken) =>
         TypedResults.Ok(await SyncDocuments.OfAsync(WorkspaceFilter.Of(context), cancellationToken));
 
-    private static async Task<Results<Accepted<SyncDocument>, JsonHttpResult<Problem>>> PostAsync(
-        HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> PostAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var open = WorkspaceFilter.Of(context);
-        if (open.Sync is not { } live)
+        var (isReadable, token) = ActingUser.TokenOf(context.Request, ActingUser.SystemHeader);
+        if (token is not null && !Caller.Of(context).MayRenewConnections)
         {
-            return SyncRefusals.NoTracker.ToResult(context);
+            return SyncRefusals.SystemTokenNotYours.ToResult(context);
         }
 
-        switch (ActingUser.TokenOf(context.Request, ActingUser.SystemHeader))
+        return await CarryOutAsync(
+            context,
+            new("read the tracker", token is null ? null : "with the app's token from now on", []),
+            () => Task.FromResult(Hurry(open.Sync, isReadable, token)),
+            async () => TypedResults.Accepted((string?)null, await SyncDocuments.OfAsync(open, cancellationToken)),
+            () => Task.FromResult<IReadOnlyList<string?>>([]));
+    }
+
+    private static Refusal? Hurry(LiveTrackers? sync, bool isTokenReadable, string? token)
+    {
+        if (sync is null)
         {
-            case (false, _):
-                return SyncRefusals.SystemTokenUnreadable.ToResult(context);
-            case (true, { } token):
-                live.Find(TrackerKinds.Jira)?.Secret.Renew(token);
-                break;
+            return SyncRefusals.NoTracker;
         }
 
-        foreach (var part in live.All)
+        if (!isTokenReadable)
+        {
+            return SyncRefusals.SystemTokenUnreadable;
+        }
+
+        if (token is not null)
+        {
+            sync.Find(TrackerKinds.Jira)?.Secret.Renew(token);
+        }
+
+        foreach (var part in sync.All)
         {
             part.Sync.Hurry();
         }
 
-        return TypedResults.Accepted((string?)null, await SyncDocuments.OfAsync(open, cancellationToken));
+        return null;
     }
 
-    private static async Task<Results<Ok<SyncDocument>, JsonHttpResult<Problem>>> PutWritingAsync(
-        WritingWish wish, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> PutWritingAsync(WritingWish wish, HttpContext context, CancellationToken cancellationToken)
     {
         var open = WorkspaceFilter.Of(context);
-        if (open.Sync is not { } live)
+        return await CarryOutAsync(
+            context,
+            new("switch writing", Name(wish.Allowed), [new("writing", await NowAsync())]),
+            () => SwitchAsync(open.Sync, wish.Allowed),
+            async () => TypedResults.Ok(await SyncDocuments.OfAsync(open, cancellationToken)),
+            async () => [await NowAsync()]);
+
+        async Task<string?> NowAsync() => open.Sync is { } live ? Name((await live.FindWritingAsync(CancellationToken.None)).IsAllowed) : null;
+    }
+
+    private static string Name(bool isAllowed) => isAllowed ? "on" : "off";
+
+    private static async Task<Refusal?> SwitchAsync(LiveTrackers? sync, bool isAllowed)
+    {
+        if (sync is null)
         {
-            return SyncRefusals.NoTracker.ToResult(context);
+            return SyncRefusals.NoTracker;
         }
 
-        await live.SetWritingAsync(wish.Allowed, CancellationToken.None);
-        return TypedResults.Ok(await SyncDocuments.OfAsync(open, cancellationToken));
+        await sync.SetWritingAsync(isAllowed, CancellationToken.None);
+        return null;
     }
+
+    private static async Task<IResult> CarryOutAsync(
+        HttpContext context, AuditAction action, Func<Task<Refusal?>> change, Func<Task<IResult>> answer, Func<Task<IReadOnlyList<string?>>> after) =>
+        await WorkspaceFilter.Of(context).Audit.CarryOutAsync(context, action, change, refusal => refusal, after) is { } refusal
+            ? refusal.ToResult(context)
+            : await answer();
 }

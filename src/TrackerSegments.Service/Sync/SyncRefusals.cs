@@ -17,6 +17,12 @@ internal static class SyncRefusals
         "The app's token is not readable",
         "The header x-forge-oauth-system does not hold one token, so nothing was done. Send the token of the invocation.");
 
+    public static Refusal SystemTokenNotYours { get; } = new(
+        403,
+        "systemTokenNotYours",
+        "Not allowed",
+        "Only the tracker itself or an administrator may give this service another token in x-forge-oauth-system, so nothing was done.");
+
     public static Refusal WebhookNotSetUp { get; } = new(
         403,
         "webhookNotSetUp",

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Trackers;
 using TrackerSegments.Service.Workspaces;
@@ -18,6 +19,7 @@ internal static class WebhookEndpoints
         foreach (var webhook in TrackerKinds.Webhooks)
         {
             api.MapPost($"/webhooks/{webhook.Kind}", (HttpContext context, CancellationToken cancellationToken) => PostAsync(webhook, context, cancellationToken))
+                .ForAnybody()
                 .WithTags("Webhooks")
                 .WithSummary($"Takes an event of {webhook.Product} about an item that was created, updated or deleted. {webhook.Proof} proves where it comes from.")
                 .WithMetadata(new BodyLimit(MaxBytes))

@@ -10,8 +10,13 @@ internal sealed class TenantDirectory(IDocumentStore store, TimeProvider clock)
 {
     private const string Partition = "tenants";
 
-    public async Task<KeptTenant?> FindAsync(string tenant, CancellationToken cancellationToken) =>
-        await store.FindAsync(Partition, TenantStore.KeyOf(tenant), cancellationToken) is { } document ? Parse(document) : null;
+    public Task<KeptTenant?> FindAsync(string tenant, CancellationToken cancellationToken) =>
+        FindByKeyAsync(TenantStore.KeyOf(tenant), cancellationToken);
+
+    /// <summary>The tenant with a key, as <see cref="TenantStore.KeyOf"/> makes it; null where the text is no tenant's key.</summary>
+    public async Task<KeptTenant?> FindByKeyAsync(string key, CancellationToken cancellationToken) =>
+        key.Length == TenantStore.KeyDigits && key.All(char.IsAsciiHexDigitLower)
+        && await store.FindAsync(Partition, key, cancellationToken) is { } document ? Parse(document) : null;
 
     public async IAsyncEnumerable<KeptTenant> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

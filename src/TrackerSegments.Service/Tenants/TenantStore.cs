@@ -9,7 +9,7 @@ namespace TrackerSegments.Service.Tenants;
 /// </summary>
 internal sealed class TenantStore(IDocumentStore store, string tenant) : IDocumentStore
 {
-    private const int KeyDigits = 32;
+    public const int KeyDigits = 32;
 
     private readonly string prefix = $"t-{KeyOf(tenant)}-";
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Api;
 
 namespace TrackerSegments.Service.Workspaces;
@@ -8,8 +9,9 @@ internal static class WorkspaceEndpoints
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapGet("/workspace", GetAsync)
+        .For(Role.Viewer)
         .WithTags("Workspace")
-        .WithSummary("What is open, and through which lenses it is seen.")
+        .WithSummary("What is open, through which lenses it is seen, and what the caller may do.")
         .ProducesProblems(503);
 
     private static async Task<Ok<WorkspaceDocument>> GetAsync(HttpContext context, CancellationToken cancellationToken)
@@ -24,6 +26,7 @@ internal static class WorkspaceEndpoints
             settings.IsSample,
             ReadOnly: open.Sync is { } live && !(await live.FindWritingAsync(cancellationToken)).IsAllowed,
             new(tracker.Kind, tracker.Name),
-            [new(settings.Lens.Key, settings.Lens.Name, Primary: true)]));
+            [new(settings.Lens.Key, settings.Lens.Name, Primary: true)],
+            WorkspaceCaller.Of(Caller.Of(context))));
     }
 }

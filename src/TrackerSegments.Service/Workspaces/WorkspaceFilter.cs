@@ -2,8 +2,8 @@ using TrackerSegments.Service.Api;
 
 namespace TrackerSegments.Service.Workspaces;
 
-/// <summary>Lets requests through once the workspace is open. One that comes a little early waits a moment.</summary>
-internal sealed class WorkspaceFilter(WorkspaceHost host, TrackerSegmentsOptions options) : IEndpointFilter
+/// <summary>Lets requests through once the workspace is open.</summary>
+internal sealed class WorkspaceFilter(IWorkspaces workspaces) : IEndpointFilter
 {
     private static readonly object Key = new();
 
@@ -12,23 +12,13 @@ internal sealed class WorkspaceFilter(WorkspaceHost host, TrackerSegmentsOptions
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        try
+        using var entry = await workspaces.EnterAsync(http);
+        if (entry.Refusal is { } refusal)
         {
-            http.Items[Key] = await host.Opened.WaitAsync(options.Patience, http.RequestAborted);
-        }
-        catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested)
-        {
-            return (failure is TimeoutException ? Loading(http) : Failed()).ToResult(http);
+            return refusal.ToResult(http);
         }
 
+        http.Items[Key] = entry.Open;
         return await next(context);
-    }
-
-    private Refusal Failed() => new(503, "openingFailed", "The backlog could not be opened", host.State);
-
-    private Refusal Loading(HttpContext http)
-    {
-        http.Response.Headers.RetryAfter = "1";
-        return new(503, "loading", "The backlog is being opened", $"{host.State} Try again in a moment.");
     }
 }

@@ -1,4 +1,6 @@
 using TrackerSegments.Core;
+using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Storage;
@@ -64,7 +66,8 @@ internal sealed partial class WorkspaceHost(
             var (workspace, live) = await new WorkspaceOpener(store, options.Access, clock, logger).OpenAsync(options.Source, this, stopping.Token);
             log = new(store, workspace.Settings.Id, clock);
             following = live is null ? Task.CompletedTask : FollowAsync(live, workspace);
-            opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live));
+            var audit = new AuditLog(store, options.Callers?.Tenant ?? Caller.LocalTenant, clock);
+            opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(audit, logger)));
         }
         catch (OperationCanceledException)
         {
@@ -143,4 +146,5 @@ internal sealed partial class WorkspaceHost(
 /// <param name="Workspace">The workspace.</param>
 /// <param name="Editor">The one way to change segments.</param>
 /// <param name="Sync">The trackers it is kept in step with; null where it comes from a file.</param>
-internal sealed record OpenWorkspace(Workspace Workspace, SegmentEditor Editor, LiveTrackers? Sync);
+/// <param name="Audit">Who changed what.</param>
+internal sealed record OpenWorkspace(Workspace Workspace, SegmentEditor Editor, LiveTrackers? Sync, AuditTrail Audit);

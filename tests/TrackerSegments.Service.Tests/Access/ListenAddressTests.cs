@@ -53,5 +53,21 @@ public sealed class ListenAddressTests
     [Fact]
     public void An_address_that_others_reach_is_refused_for_what_it_would_do() =>
         Should.Throw<UsageException>(() => ListenAddress.ParseAll("http://0.0.0.0:7071")).Message.ShouldBe(
-            "--urls http://0.0.0.0:7071 would let other computers in, and the service has no accounts yet. Use an address of this computer, like http://127.0.0.1:7071.");
+            "--urls http://0.0.0.0:7071 would let other computers in, and nobody has said who may call. "
+            + "Say so with --access FILE, or use an address of this computer, like http://127.0.0.1:7071.");
+
+    [Theory]
+    [InlineData("http://0.0.0.0:7071", "0.0.0.0")]
+    [InlineData("http://[::]:7071", "::")]
+    [InlineData("http://192.168.1.5:7071", "192.168.1.5")]
+    [InlineData("http://127.0.0.1:7071", "127.0.0.1")]
+    public void Where_callers_say_who_they_are_other_computers_may_be_let_in(string url, string ip) =>
+        ListenAddress.ParseAll(url, mayOthersCall: true).ShouldHaveSingleItem().Ip!.ToString().ShouldBe(ip);
+
+    [Theory]
+    [InlineData("http://example.com:7071")]
+    [InlineData("http://*:7071")]
+    [InlineData("https://0.0.0.0:7071")]
+    public void Also_then_an_address_is_one_of_this_computer(string url) =>
+        Should.Throw<UsageException>(() => ListenAddress.ParseAll(url, mayOthersCall: true)).Message.ShouldEndWith("http://127.0.0.1:7071.");
 }

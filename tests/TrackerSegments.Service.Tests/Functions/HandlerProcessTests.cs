@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.AzureTables;
 using TrackerSegments.Service.Sync;
@@ -24,11 +25,16 @@ public sealed class HandlerProcessTests(AzuriteServer azurite) : IDisposable
     private static readonly string SecretText = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData("the tests"u8));
 
     private readonly FunctionsHost host = new(Repository.App);
+    private readonly TemporaryFolder folder = new();
     private IDocumentStore store = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => host.Dispose();
+    public void Dispose()
+    {
+        host.Dispose();
+        folder.Dispose();
+    }
 
     [Fact]
     public async Task A_tenants_backlog_is_read_however_often_the_handler_is_killed_in_the_middle()
@@ -81,6 +87,7 @@ public sealed class HandlerProcessTests(AzuriteServer azurite) : IDisposable
     [InlineData(SecretKey.Variable, "")]
     [InlineData(SecretKey.Variable, "c2hvcnQ=")]
     [InlineData("TRACKERSEGMENTS_ALLOWED_HOSTS", "https://a/b")]
+    [InlineData(AccessFile.Variable, "")]
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "many")]
     public async Task A_start_with_a_wrong_setting_fails_with_one_sentence_that_names_it(string name, string value)
     {
@@ -104,6 +111,8 @@ public sealed class HandlerProcessTests(AzuriteServer azurite) : IDisposable
 
     private async Task<IReadOnlyDictionary<string, string>> SettingsAsync(JiraSite jira)
     {
+        var access = folder.File("access.json");
+        await File.WriteAllTextAsync(access, """{ "tenant": "operator", "sources": [] }""", Cancel);
         var account = await azurite.TableAsync();
         store = new SharedStore(await AzuriteServer.OpenAsync(account));
         return new Dictionary<string, string>(StringComparer.Ordinal)
@@ -111,6 +120,7 @@ public sealed class HandlerProcessTests(AzuriteServer azurite) : IDisposable
             [TableAccount.Variable] = await azurite.SettingAsync(),
             [TableAccount.TableVariable] = account.Table,
             [SecretKey.Variable] = SecretText,
+            [AccessFile.Variable] = access,
             ["TRACKERSEGMENTS_ALLOWED_HOSTS"] = $"http://{jira.Jira.Address.Authority}",
         };
     }

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Access.Settings;
+using TrackerSegments.Service.Access.Sources;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tenants;
@@ -26,6 +28,14 @@ internal sealed class HostedRun : IAsyncDisposable
 
     public static SecretKey Key { get; } = SecretKey.Parse(Convert.ToBase64String(SHA256.HashData("the tests"u8)));
 
+    /// <summary>Whoever knows a key of a tenant.</summary>
+    public static AccessSettings Callers { get; } = new("operator", [], [new ApiKeySettings("api-keys",
+    [
+        .. from tenant in (string[])["one", "two", "three"]
+            from role in (Role[])[Role.Viewer, Role.Editor, Role.Strategist, Role.Admin]
+            select new ApiKey($"{tenant} {role}", SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(KeyOf(tenant, role))), tenant, role, Until: null),
+    ])]);
+
     public LogLines Log { get; }
 
     public Uri Address => new(app.Urls.Single());
@@ -35,6 +45,9 @@ internal sealed class HostedRun : IAsyncDisposable
     public TenantWorkspaces Workspaces => app.Services.GetRequiredService<TenantWorkspaces>();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>A key as strong as keys are made.</summary>
+    public static string KeyOf(string tenant, Role role) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{tenant} {role}")));
 
     /// <param name="store">The store that all handlers share.</param>
     /// <param name="trackers">The trackers by tenant's token.</param>
@@ -49,6 +62,7 @@ internal sealed class HostedRun : IAsyncDisposable
             DataFolder = "there is none",
             Addresses = ListenAddress.ParseAll("http://127.0.0.1:0"),
             PanelFolder = "there is none",
+            Callers = Callers,
             Hosted = new(store, Key)
             {
                 Pace = pace ?? new(),

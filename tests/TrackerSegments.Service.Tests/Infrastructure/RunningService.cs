@@ -4,9 +4,11 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Storage.AzureTables;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
@@ -33,6 +35,9 @@ internal sealed class RunningService : IAsyncDisposable
 
     public Uri Address => Client.BaseAddress!;
 
+    /// <summary>Every address that it answers at.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes => [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<RunningService> StartAsync(
@@ -43,7 +48,8 @@ internal sealed class RunningService : IAsyncDisposable
         string panel = "there is none",
         TimeSpan? patience = null,
         TrackerAccess? access = null,
-        TableAccount? tables = null)
+        TableAccount? tables = null,
+        AccessSettings? callers = null)
     {
         var log = new LogLines();
         var options = new TrackerSegmentsOptions
@@ -53,6 +59,7 @@ internal sealed class RunningService : IAsyncDisposable
             Addresses = ListenAddress.ParseAll("http://127.0.0.1:0"),
             Source = source,
             Access = access ?? new(),
+            Callers = callers,
             PanelFolder = panel,
             Patience = patience ?? TimeSpan.FromSeconds(60),
         };

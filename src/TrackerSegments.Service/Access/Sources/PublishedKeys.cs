@@ -1,0 +1,71 @@
+using Microsoft.IdentityModel.Tokens;
+
+namespace TrackerSegments.Service.Access.Sources;
+
+/// <summary>
+/// The keys that an issuer publishes. They are read again every hour, and for a name that is not among them at most once a minute, so that a
+/// new key is taken soon and a withdrawn one is refused. Where they cannot be read, those that are there serve for a day.
+/// </summary>
+internal sealed partial class PublishedKeys(string source, IKeyAddress address, TimeProvider clock, ILogger logger) : IVerifyingKeys, IDisposable
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim gate = new(1);
+    private KeySet? keys;
+    private DateTimeOffset? tried;
+
+    public async ValueTask<IReadOnlyList<SecurityKey>> FindAsync(string? name, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (IsWanting(name, now))
+        {
+            await RefreshAsync(name, cancellationToken);
+        }
+
+        return keys is { } held && now - held.At < Kept
+            ? name is not null && held.ByName.TryGetValue(name, out var key) ? [key] : []
+            : throw new KeysMissingException($"The keys of {source} could not be read.");
+    }
+
+    public void Dispose() => gate.Dispose();
+
+    private bool IsWanting(string? name, DateTimeOffset now) =>
+        (tried is not { } last || now - last >= Pause)
+        && (keys is not { } held || now - held.At >= Fresh || (name is not null && !held.ByName.ContainsKey(name)));
+
+    private async Task RefreshAsync(string? name, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            var now = clock.GetUtcNow();
+            if (!IsWanting(name, now))
+            {
+                return;
+            }
+
+            tried = now;
+
+            // Whoever asks next needs the keys too: this reading does not end with the request that began it.
+            keys = new(await address.ReadAsync(CancellationToken.None), now);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Log.NotRead(logger, failure, source);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private sealed record KeySet(IReadOnlyDictionary<string, SecurityKey> ByName, DateTimeOffset At);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The keys of {Source} could not be read; the next attempt is in a minute.")]
+        public static partial void NotRead(ILogger logger, Exception failure, string source);
+    }
+}
