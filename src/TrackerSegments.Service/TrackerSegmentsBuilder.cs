@@ -8,6 +8,7 @@ using TrackerSegments.Service.Functions;
 using TrackerSegments.Service.Panel;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
+using TrackerSegments.Service.Tenants;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service;
@@ -90,7 +91,11 @@ internal static class TrackerSegmentsBuilder
         BoardEndpoints.Map(api);
         SegmentsEndpoints.Map(api);
         SyncEndpoints.Map(api);
-        WebhookEndpoints.Map(api);
+        WebhookEndpoints.Map(api, options.Hosted is null ? "" : $"/{{{HostedWorkspaces.HookRoute}}}");
+        if (options.Hosted is not null)
+        {
+            ConnectionEndpoints.Map(app.MapGroup("/api"));
+        }
         AuditEndpoints.Map(api);
     }
 }

@@ -14,6 +14,10 @@ public static class Names
         _ => throw new ArgumentOutOfRangeException(nameof(measure)),
     };
 
+    /// <summary>The measure of a name as <see cref="Of(Measure)"/> gives it; null where no measure is called so.</summary>
+    public static Measure? ParseMeasure(string name) =>
+        Enum.GetValues<Measure>().Where(measure => string.Equals(Of(measure), name, StringComparison.Ordinal)).Cast<Measure?>().FirstOrDefault();
+
     /// <summary>The unit of a measure: points, hours or epics.</summary>
     public static string UnitOf(Measure measure) => measure switch
     {

@@ -4,6 +4,7 @@ using TrackerSegments.Core;
 using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Sync;
+using TrackerSegments.Service.Tenants;
 
 namespace TrackerSegments.Service.Api;
 
@@ -18,6 +19,8 @@ namespace TrackerSegments.Service.Api;
 [JsonSerializable(typeof(ManySegmentsWritten))]
 [JsonSerializable(typeof(SyncDocument))]
 [JsonSerializable(typeof(WritingWish))]
+[JsonSerializable(typeof(ConnectionsWish))]
+[JsonSerializable(typeof(ConnectionsDocument))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthDocument))]

@@ -12,6 +12,7 @@ internal sealed partial class TrackerSync : IDisposable
     private readonly ILogger logger;
     private readonly Wakeup connecting = new();
     private readonly Wakeup told = new();
+    private readonly SemaphoreSlim changing = new(1);
     private volatile ScopeSync[] scopes = [];
     private volatile SyncProblem? problem;
     private volatile ConnectionState? connection;
@@ -40,6 +41,9 @@ internal sealed partial class TrackerSync : IDisposable
 
     /// <summary>Hears that something moved on.</summary>
     public Action Moved { get; set; } = () => { };
+
+    /// <summary>Hears what there is to do now, whatever is due: everything, or only to look at what the tracker told of.</summary>
+    public Action<bool> Wanted { get; set; } = _ => { };
 
     /// <summary>Takes up where an earlier start was; asks the tracker nothing.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
@@ -101,17 +105,26 @@ internal sealed partial class TrackerSync : IDisposable
     {
         await parts.Copy.RefreshAsync(cancellationToken);
         var kept = await parts.States.ListScopesAsync(cancellationToken);
-        if (connection is null || scopes.Length == 0)
+        if (connection is not null && scopes.Length > 0)
         {
-            await OpenAsync(cancellationToken);
-            return;
-        }
-
-        foreach (var scope in scopes)
-        {
-            if (kept.TryGetValue(DocumentKey.Of(scope.Scope.Key), out var found))
+            foreach (var scope in scopes)
             {
-                scope.Open(found);
+                if (kept.TryGetValue(DocumentKey.Of(scope.Scope.Key), out var found))
+                {
+                    scope.Open(found);
+                }
+            }
+        }
+        else if (await changing.WaitAsync(TimeSpan.Zero, cancellationToken))
+        {
+            // Whoever is connecting just now knows the scopes better than the store.
+            try
+            {
+                await OpenAsync(cancellationToken);
+            }
+            finally
+            {
+                changing.Release();
             }
         }
     }
@@ -126,6 +139,7 @@ internal sealed partial class TrackerSync : IDisposable
     /// <summary>Reads now, whatever is waited for.</summary>
     public void Hurry()
     {
+        Wanted(true);
         connecting.Ring();
         foreach (var scope in scopes)
         {
@@ -138,12 +152,32 @@ internal sealed partial class TrackerSync : IDisposable
     {
         await parts.Inbox.AddAsync(delivery, issueId, cancellationToken);
         Interlocked.Increment(ref pending);
+        Wanted(false);
         told.Ring();
+    }
+
+    /// <summary>Does what is wanted to the end, or until it is cancelled: for a process that is not there to keep in step all the time.</summary>
+    public async Task RunWantedAsync(bool everything, CancellationToken cancellationToken)
+    {
+        var work = new Queue<SyncTask>([new SyncTask(Scope: null)]);
+        while (work.TryDequeue(out var task))
+        {
+            foreach (var next in await RunAsync(task, cancellationToken))
+            {
+                work.Enqueue(next);
+            }
+
+            if (task.Scope is null && everything)
+            {
+                work = new(scopes.Select(scope => new SyncTask(scope.Scope.Key)));
+            }
+        }
     }
 
     public void Dispose()
     {
         connecting.Dispose();
+        changing.Dispose();
         told.Dispose();
         foreach (var scope in scopes)
         {
@@ -166,9 +200,14 @@ internal sealed partial class TrackerSync : IDisposable
 
     private async Task<bool> TryConnectAsync(CancellationToken cancellationToken)
     {
+        await changing.WaitAsync(cancellationToken);
         try
         {
-            await ConnectAsync(cancellationToken);
+            if (!IsConnected)
+            {
+                await ConnectAsync(cancellationToken);
+            }
+
             return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -177,6 +216,10 @@ internal sealed partial class TrackerSync : IDisposable
             Moved();
             await KeepProblemAsync(cancellationToken);
             return false;
+        }
+        finally
+        {
+            changing.Release();
         }
     }
 

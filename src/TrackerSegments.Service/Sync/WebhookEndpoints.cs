@@ -14,11 +14,13 @@ internal static class WebhookEndpoints
     /// <summary>An event holds the whole item with its description.</summary>
     private const int MaxBytes = 4 * 1024 * 1024;
 
-    public static void Map(IEndpointRouteBuilder api)
+    /// <param name="api">Where the addresses are.</param>
+    /// <param name="hook">What comes after the kind of the tracker, where the address has to say whose event it is.</param>
+    public static void Map(IEndpointRouteBuilder api, string hook = "")
     {
         foreach (var webhook in TrackerKinds.Webhooks)
         {
-            api.MapPost($"/webhooks/{webhook.Kind}", (HttpContext context, CancellationToken cancellationToken) => PostAsync(webhook, context, cancellationToken))
+            api.MapPost($"/webhooks/{webhook.Kind}{hook}", (HttpContext context, CancellationToken cancellationToken) => PostAsync(webhook, context, cancellationToken))
                 .ForAnybody()
                 .WithTags("Webhooks")
                 .WithSummary($"Takes an event of {webhook.Product} about an item that was created, updated or deleted. {webhook.Proof} proves where it comes from.")

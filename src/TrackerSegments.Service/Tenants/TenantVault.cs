@@ -43,15 +43,19 @@ internal sealed class TenantVault(IDocumentStore store, IDataProtectionProvider 
 }
 
 /// <summary>What opens a tenant's trackers.</summary>
-/// <param name="Tokens">By kind of tracker.</param>
+/// <param name="Tokens">By tracker and address: a token is shown to nobody but the one that it was given for.</param>
 /// <param name="Webhook">What its trackers sign their events with, or send with them; null where they send none.</param>
 internal sealed record TenantSecrets(IReadOnlyDictionary<string, string> Tokens, string? Webhook)
 {
     public static TenantSecrets None { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal), null);
 
-    public ConnectionSecrets ToConnectionSecrets() => new(Token: null, Webhook is null ? null : new(Webhook))
+    public static string PlaceOf(ConnectionSettings connection) => $"{connection.Tracker} {connection.Address}";
+
+    public string? TokenOf(ConnectionSettings connection) => Tokens.GetValueOrDefault(PlaceOf(connection));
+
+    public ConnectionSecrets ToConnectionSecrets(IReadOnlyList<ConnectionSettings> connections) => new(Token: null, Webhook is null ? null : new(Webhook))
     {
-        OfKind = Tokens.ToDictionary(token => token.Key, token => new ConnectionSecret(token.Value), StringComparer.Ordinal),
+        OfKind = connections.ToDictionary(c => c.Tracker, c => new ConnectionSecret(TokenOf(c)), StringComparer.Ordinal),
     };
 
     /// <summary>Never with what they are.</summary>

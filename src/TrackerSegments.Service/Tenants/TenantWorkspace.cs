@@ -11,6 +11,7 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
     private readonly SemaphoreSlim turn = new(1);
     private readonly CancellationTokenSource stopping = new();
     private readonly IDocumentStore store = new TenantStore(parts.Store, tenant);
+    private readonly Lock gate = new();
     private readonly List<Opened> retired = [];
     private Opened? opened;
     private DateTimeOffset refreshed;
@@ -72,26 +73,6 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
         }
     }
 
-    /// <summary>Does something for the workspace that nobody waits for.</summary>
-    public void Start(Func<LiveTrackers, CancellationToken, Task> work) => background = Task.Run(
-        async () =>
-        {
-            try
-            {
-                await work(opened!.Live, stopping.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                // What was kept is gone on from, by this process or by another one.
-            }
-            catch (Exception failure)
-            {
-                // The next piece of work tries again, and tells the tenant where it fails as well.
-                Log.WorkFailed(logger, failure, tenant);
-            }
-        },
-        stopping.Token);
-
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -108,15 +89,47 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
         turn.Dispose();
     }
 
+    /// <summary>Does something that nobody waits for. What it leaves undone when the process ends stands in the store, and comes up again.</summary>
+    private void Start(Func<CancellationToken, Task> work)
+    {
+        lock (gate)
+        {
+            background = Task.WhenAll(background, Task.Run(() => TryAsync(work), stopping.Token));
+        }
+    }
+
+    private async Task TryAsync(Func<CancellationToken, Task> work)
+    {
+        try
+        {
+            await work(stopping.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // What was kept is gone on from, by this process or by another one.
+        }
+        catch (Exception failure)
+        {
+            // The next piece of work tries again, and tells the tenant where it fails as well.
+            Log.WorkFailed(logger, failure, tenant);
+        }
+    }
+
     private async Task<Opened> OpenAsync(string etag, CancellationToken cancellationToken)
     {
-        var secrets = await new TenantVault(store, parts.Protection, tenant).FindAsync(cancellationToken);
-        var access = parts.Access with { Secrets = secrets.ToConnectionSecrets() };
+        var settings = await new WorkspaceCatalog(store).FindLastAsync(cancellationToken);
+        var secrets = await parts.VaultOf(tenant).FindAsync(cancellationToken);
+        var access = parts.Access with { Secrets = secrets.ToConnectionSecrets(settings?.Connections ?? []) };
         var (workspace, live) = await new WorkspaceOpener(store, access, parts.Clock, logger).OpenAsync(source: null, progress: null, cancellationToken);
+        foreach (var part in live?.All ?? [])
+        {
+            part.Sync.Wanted = everything => Start(cancellation => part.Sync.RunWantedAsync(everything, cancellation));
+        }
+
         var log = new IdempotencyLog(store, workspace.Settings.Id, parts.Clock);
         return live is null
             ? throw new DataFileException($"The workspace of {tenant} is connected to no tracker. Connect one again.")
-            : new(new(workspace, new SegmentEditor(workspace, log), live, new(new(store, "tenant", parts.Clock), logger)), live, new(live, workspace, new(store), logger), etag);
+            : new(new(workspace, new SegmentEditor(workspace, log), live, parts.AuditOf(tenant, logger)), live, new(live, workspace, new(store), logger), etag);
     }
 
     /// <summary>Whoever still works with it ends in peace; it is disposed of with the rest.</summary>

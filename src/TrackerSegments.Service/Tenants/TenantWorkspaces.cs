@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.DataProtection;
+using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
@@ -84,7 +86,14 @@ internal sealed class TenantWorkspaces(TenantParts parts, ILogger<TenantWorkspac
 
 /// <summary>What workspaces of tenants are made of.</summary>
 internal sealed record TenantParts(
-    IDocumentStore Store, TenantDirectory Directory, Microsoft.AspNetCore.DataProtection.IDataProtectionProvider Protection, TrackerAccess Access, TimeProvider Clock);
+    IDocumentStore Store, TenantDirectory Directory, IDataProtectionProvider Protection, TrackerAccess Access, TimeProvider Clock)
+{
+    private const string Tenant = "tenant";
+
+    public TenantVault VaultOf(string tenant) => new(new TenantStore(Store, tenant), Protection, tenant);
+
+    public AuditTrail AuditOf(string tenant, ILogger logger) => new(new(new TenantStore(Store, tenant), Tenant, Clock), logger);
+}
 
 /// <summary>The use of a workspace; it stays open until this is disposed of.</summary>
 internal sealed class TenantUse(TenantWorkspace workspace, Action leave) : IDisposable

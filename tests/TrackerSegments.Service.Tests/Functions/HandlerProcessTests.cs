@@ -11,7 +11,6 @@ using TrackerSegments.Service.Tenants;
 using TrackerSegments.Service.Tests.Infrastructure;
 using TrackerSegments.Service.Tests.Storage.AzureTables;
 using TrackerSegments.Service.Tests.Sync;
-using TrackerSegments.Service.Trackers;
 using TrackerSegments.Service.Workspaces;
 using TrackerSegments.Simulators.Functions;
 
@@ -138,7 +137,7 @@ public sealed class HandlerProcessTests(AzuriteServer azurite) : IDisposable
         await using var provider = services.BuildServiceProvider();
         var tenant = new TenantStore(store, Tenant);
         await new TenantVault(tenant, provider.GetRequiredService<IDataProtectionProvider>(), Tenant).SaveAsync(
-            new(new Dictionary<string, string>(StringComparer.Ordinal) { [TrackerKinds.Jira] = JiraSite.Token }, null), Cancel);
+            new(new Dictionary<string, string>(StringComparer.Ordinal) { [TenantSecrets.PlaceOf(jira.Settings("A", "B"))] = JiraSite.Token }, null), Cancel);
         await new WorkspaceOpener(tenant, new(), TimeProvider.System, NullLogger.Instance).DecideAsync(
             new() { Files = [], SegmentField = Backlogs.Field }, [jira.Settings("A", "B")], Cancel);
         await new TenantDirectory(store, TimeProvider.System).TouchAsync(Tenant, Cancel);

@@ -79,7 +79,7 @@ internal sealed class HostedRun : IAsyncDisposable
     {
         var store = new TenantStore(Parts.Store, tenant);
         await new TenantVault(store, Parts.Protection, tenant).SaveAsync(
-            new(new Dictionary<string, string>(StringComparer.Ordinal) { [TrackerKinds.Jira] = tenant }, null), Cancel);
+            new(new Dictionary<string, string>(StringComparer.Ordinal) { [TenantSecrets.PlaceOf(SyncRun.Settings)] = tenant }, null), Cancel);
         await new WorkspaceOpener(store, new(), Parts.Clock, new Microsoft.Extensions.Logging.Abstractions.NullLogger<WorkspaceOpener>()).DecideAsync(
             new() { Files = [], SegmentField = Backlogs.Field }, [SyncRun.Settings with { Projects = projects }], Cancel);
         await Parts.Directory.TouchAsync(tenant, Cancel);

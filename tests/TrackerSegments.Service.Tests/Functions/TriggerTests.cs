@@ -188,7 +188,7 @@ public sealed class TriggerTests : IDisposable
         await new TenantStore(store, "two").WriteAsync("secrets", [new("connections", theirs.Body, WriteCondition.Any)], Cancel);
         (await Should.ThrowAsync<DataFileException>(
             () => new TenantVault(new TenantStore(store, "two"), handler.Parts.Protection, "two").FindAsync(Cancel))).Message.ShouldContain("cannot be decrypted");
-        (await new TenantVault(new TenantStore(store, "one"), handler.Parts.Protection, "one").FindAsync(Cancel)).Tokens["jira"].ShouldBe("one");
+        (await new TenantVault(new TenantStore(store, "one"), handler.Parts.Protection, "one").FindAsync(Cancel)).TokenOf(SyncRun.Settings).ShouldBe("one");
     }
 
     [Fact]
