@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Azure.Core;
 using TrackerSegments.Service.Storage.AzureTables;
 
 namespace TrackerSegments.Service.Tests.Storage.AzureTables;
@@ -22,6 +23,18 @@ internal static class RawTable
 
     public static async Task<IReadOnlyList<string>> AllAsync(TableAccount account) =>
         await Service(account).QueryAsync("", Cancel).Select(entity => entity.GetRawText()).ToListAsync(Cancel);
+
+    public static async Task RemoveAsync(TableAccount account)
+    {
+        var pipeline = TablePipeline.Make(account, TimeProvider.System);
+        using var message = pipeline.CreateMessage();
+        message.Request.Method = RequestMethod.Delete;
+        message.Request.Uri.Reset(new($"{account.Endpoint}/Tables('{account.Table}')"));
+        message.Request.Headers.Add("x-ms-version", "2020-12-06");
+        message.Request.Headers.Add("Accept", "application/json;odata=nometadata");
+        await pipeline.SendAsync(message, Cancel);
+        message.Response.Status.ShouldBe(204);
+    }
 
     /// <summary>An entity with one property changed, or left out where the value is null.</summary>
     public static string With(string entity, string property, string? value)
