@@ -10,7 +10,7 @@ namespace TrackerSegments.Service.Storage;
 internal sealed class DocumentStores(TableAccount? tables, string dataFolder, TimeProvider clock)
 {
     /// <summary>Where the documents are; a few words.</summary>
-    public string Place => tables?.ToString() ?? Path.Combine(dataFolder, TrackerSegmentsOptions.DataFileName);
+    public string Place => tables?.ToString() ?? dataFolder;
 
     /// <exception cref="DataFileException">The store cannot be used; the message is for a person.</exception>
     public async Task<IDocumentStore> OpenAsync(CancellationToken cancellationToken)

@@ -6,11 +6,12 @@ using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.Sqlite;
 using TrackerSegments.Service.Tests.Infrastructure;
+using TrackerSegments.Service.Tests.Storage.AzureTables;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Tests.Commands;
 
-public sealed class ServeCommandTests : IDisposable
+public sealed class ServeCommandTests(AzuriteServer azurite) : IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly CommandRun run = new();
@@ -40,6 +41,23 @@ public sealed class ServeCommandTests : IDisposable
         using (DataFolder.Take(Data))
         {
         }
+    }
+
+    [Fact]
+    public async Task With_a_storage_account_it_says_which_and_makes_no_data_folder()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var output = new StopWhenWritten(stop);
+        using var error = new StringWriter();
+        var tables = await azurite.TableAsync();
+
+        var exit = await ServeCommand.ServeAsync(
+            Options() with { Tables = tables }, new(output, error, ShowsProgress: false, new FixedClock()), stop.Token);
+
+        exit.ShouldBe(0, error.ToString());
+        output.ToString().ShouldContain($"Data   the table {tables.Table} of devstoreaccount1 at 127.0.0.1 (");
+        output.ToString().ShouldNotContain(AzuriteServer.Key);
+        Directory.Exists(Data).ShouldBeFalse();
     }
 
     [Fact]

@@ -50,7 +50,13 @@ internal sealed record TableAccount(Uri Endpoint, string Name)
             return new(address, NameOf(address)) { Credential = new DefaultAzureCredential() };
         }
 
-        var parts = Parts(string.Equals(text, "UseDevelopmentStorage=true", StringComparison.OrdinalIgnoreCase) ? Emulator : text);
+        var parts = Parts(string.Equals(text.TrimEnd(';'), "UseDevelopmentStorage=true", StringComparison.OrdinalIgnoreCase) ? Emulator : text);
+        if (parts.ContainsKey("UseDevelopmentStorage"))
+        {
+            throw new UsageException(
+                $"{Variable} says UseDevelopmentStorage and more. Write UseDevelopmentStorage=true alone, or the emulator's whole connection string.");
+        }
+
         var endpoint = EndpointOf(parts);
         return (parts.GetValueOrDefault("AccountName"), parts.GetValueOrDefault("AccountKey"), parts.GetValueOrDefault("SharedAccessSignature")) switch
         {

@@ -77,7 +77,7 @@ internal sealed partial class TableDocumentStore : IDocumentStore
                 // What is to be deleted whatever is there need not be there; nothing was written, so that the others are sent once more.
                 open.RemoveAt(at);
             }
-            else if (code is not (Missing or "EntityAlreadyExists" or "UpdateConditionNotSatisfied"))
+            else if (failed.Status != 412 && code is not (Missing or "EntityAlreadyExists"))
             {
                 throw TableFailures.Of(service.Account, failed.Status, failed.Body);
             }

@@ -19,7 +19,7 @@ internal static class TableFailures
     }
 
     public static DataFileException Unreachable(TableAccount account, Exception cause) => new(
-        $"The Table service at {account.Endpoint.Host} cannot be reached, also after several tries. See that {TableAccount.Variable} names the right account and that the network lets the service through. What was kept so far is kept.",
+        $"The Table service at {account.Endpoint.Host} cannot be reached or gives no answer, also after several tries. See that {TableAccount.Variable} names the right account and that the network lets the service through. What was kept so far is kept.",
         cause);
 
     public static DataFileException NoToken(TableAccount account, Exception cause) => new(

@@ -38,7 +38,7 @@ internal static class TablePipeline
             { Credential: { } credential } => [new BearerTokenAuthenticationPolicy(credential, "https://storage.azure.com/.default"), new TableTries.Policy()],
             _ => [new TableTries.Policy()],
         };
-        return HttpPipelineBuilder.Build(options, [], perTry, TableResponses.Instance);
+        return HttpPipelineBuilder.Build(options, [], perTry, new ResponseClassifier());
     }
 
     private sealed class TableOptions : ClientOptions;

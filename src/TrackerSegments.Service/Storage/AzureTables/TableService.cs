@@ -127,7 +127,6 @@ internal sealed class TableService(TableAccount account, HttpPipeline pipeline)
     private HttpMessage Message(RequestMethod method, Uri address)
     {
         var message = pipeline.CreateMessage();
-        message.ResponseClassifier = TableResponses.Instance;
         message.Request.Method = method;
         message.Request.Uri.Reset(address);
         message.Request.Headers.Add("x-ms-version", ServiceVersion);

@@ -5,7 +5,7 @@ using Azure.Core.Pipeline;
 namespace TrackerSegments.Service.Storage.AzureTables;
 
 /// <summary>How often a request was tried, and whether one of the earlier tries may have been carried out.</summary>
-internal sealed class TableTries
+internal sealed partial class TableTries
 {
     private bool isOpen;
 
@@ -39,19 +39,16 @@ internal sealed class TableTries
             tries.isOpen = true;
         }
 
-        /// <summary>Too many requests and a busy server: the request was turned away at the door.</summary>
-        public override void OnReceivedResponse(HttpMessage message) => Of(message).isOpen = message.Response.Status is not (429 or 503);
+        public override void OnReceivedResponse(HttpMessage message)
+        {
+            // Too many requests and a busy server: the request was turned away at the door.
+            Of(message).isOpen = message.Response.Status is not (429 or 503);
+            if (message.Response.Status == 202 && Passing().IsMatch(message.Response.Content.ToString()))
+            {
+                throw new IOException("An operation of the batch failed in passing.");
+            }
+        }
     }
-}
-
-/// <summary>Which answers are worth another try: also those in whose batch an operation failed in passing.</summary>
-internal sealed partial class TableResponses : ResponseClassifier
-{
-    public static readonly TableResponses Instance = new();
-
-    public override bool IsRetriableResponse(HttpMessage message) =>
-        base.IsRetriableResponse(message)
-        || (message.Response.Status == 202 && message.Response.ContentStream is { CanSeek: true } && Passing().IsMatch(message.Response.Content.ToString()));
 
     [GeneratedRegex(@"^HTTP/1\.1 (?:408|429|500|502|503|504) ", RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Passing();
