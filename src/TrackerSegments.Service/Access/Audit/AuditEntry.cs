@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace TrackerSegments.Service.Access.Audit;
@@ -50,8 +48,4 @@ internal sealed record AuditChange(string What, string? Before, string? After);
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AuditNote))]
 [JsonSerializable(typeof(AuditOutcome))]
-internal sealed partial class AuditJson : JsonSerializerContext
-{
-    /// <summary>In the store text stays as it is, so that a long entry fits; it is escaped when it is answered.</summary>
-    public static AuditJson Stored { get; } = new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-}
+internal sealed partial class AuditJson : JsonSerializerContext;

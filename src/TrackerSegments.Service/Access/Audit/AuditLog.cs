@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using TrackerSegments.Service.Storage;
 
@@ -21,6 +22,9 @@ internal sealed class AuditLog(IDocumentStore store, string tenant, TimeProvider
     private const int MarkBytes = 6;
     private const int KeyLength = TicksLength + 1 + (2 * MarkBytes);
 
+    /// <summary>Text is kept as it is, so that a long entry fits; it is escaped when it is answered.</summary>
+    private static readonly AuditJson Stored = new(new(AuditJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     private readonly string partition = $"audit-{tenant}";
 
     public static bool IsKey(string text) => text.Length == KeyLength && text[TicksLength] is '-'
@@ -33,12 +37,12 @@ internal sealed class AuditLog(IDocumentStore store, string tenant, TimeProvider
         var now = clock.GetUtcNow();
         var note = new AuditNote(now, AuditActor.Of(caller), action.Name, action.Wanted, action.Things, traceId);
         var key = KeyOf(now);
-        await AddAsync(key, JsonSerializer.Serialize(note, AuditJson.Stored.AuditNote), cancellationToken);
+        await AddAsync(key, JsonSerializer.Serialize(note, Stored.AuditNote), cancellationToken);
         return key;
     }
 
     public Task EndAsync(string key, string result, string? code, IReadOnlyList<string?> after, CancellationToken cancellationToken) =>
-        AddAsync(key + Ending, JsonSerializer.Serialize(new(clock.GetUtcNow(), result, code, after), AuditJson.Stored.AuditOutcome), cancellationToken);
+        AddAsync(key + Ending, JsonSerializer.Serialize(new(clock.GetUtcNow(), result, code, after), Stored.AuditOutcome), cancellationToken);
 
     /// <summary>A page of entries from a key on, newest first.</summary>
     public async Task<AuditDocument> ReadAsync(string? from, int limit, CancellationToken cancellationToken)
