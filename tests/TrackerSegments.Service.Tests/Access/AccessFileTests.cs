@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Tests.Commands;
@@ -32,6 +34,18 @@ public sealed class AccessFileTests : IDisposable
     }
 
     [Fact]
+    public void Every_example_of_the_documentation_can_be_used()
+    {
+        var examples = Regex.Matches(Documentation(), "```json\n(\\{\n  \"tenant\".*?)```", RegexOptions.Singleline, TimeSpan.FromSeconds(5));
+        examples.Count.ShouldBe(4);
+        folder.Write("extension.key", new string('s', 64));
+        foreach (var example in examples.Select(m => m.Groups[1].Value))
+        {
+            Read(example).Sources.ShouldHaveSingleItem();
+        }
+    }
+
+    [Fact]
     public void Without_a_source_nobody_is_let_in() => Read(File("")).Sources.ShouldBeEmpty();
 
     [Theory]
@@ -56,6 +70,7 @@ public sealed class AccessFileTests : IDisposable
     [InlineData("{\"kind\":\"saml\"}", ".kind", "must be one of forge, azure-devops, oidc, api-keys.")]
     [InlineData(Keys + "," + Keys, "[1]", "stands for the same tokens or keys as one before it; put the two together.")]
     [InlineData(Forge + "," + Forge, "[1]", "stands for the same tokens or keys as one before it; put the two together.")]
+    [InlineData(Forge + ",{\"kind\":\"forge\",\"app\":\"ari:2\",\"keys\":\"https://keys.example\",\"tenants\":{}}", "[1]", "has the name \"forge\" of a source before it; give it a name of its own.")]
     public void A_source_of_no_kind_is_a_sentence(string sources, string place, string sentence) =>
         ShouldRefuse(File(sources), $"sources{(place.StartsWith("[", StringComparison.Ordinal) ? "" : "[0]")}{place}", sentence);
 
@@ -129,6 +144,9 @@ public sealed class AccessFileTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    private static string Documentation([CallerFilePath] string caller = "") => System.IO.File.ReadAllText(
+        Path.Combine(Path.GetDirectoryName(caller)!, "../../../docs/access.md"));
 
     private static string File(string sources) => $$"""{"tenant":"acme","sources":[{{sources}}]}""";
 

@@ -108,7 +108,7 @@ public sealed class FuzzTests(ITestOutputHelper output) : IAsyncLifetime
             var path = Pick(Paths);
             if (Chance(0.4))
             {
-                path += $"?{Pick(["lens", "limit", "before", "code", "x"])}={Uri.EscapeDataString(Chance(0.5) ? Pick(Scraps[..1]) : Well(Scrap()))}";
+                path += $"?{Pick(["lens", "limit", "before", "code", "x"])}={Uri.EscapeDataString(Chance(0.5) ? Backlogs.Lens : Well(Scrap()))}";
             }
 
             if (Chance(0.2))

@@ -1,4 +1,8 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.Logging.Abstractions;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Sources;
 using TrackerSegments.Service.Tests.Infrastructure;
@@ -140,9 +144,18 @@ public sealed class GuardedHeadersTests : IAsyncLifetime
     [Fact]
     public async Task Where_a_check_itself_fails_nobody_is_let_in_and_no_cause_is_told()
     {
-        var check = new CallerSources([new Broken()]);
+        var isLetIn = false;
+        var check = new AccessCheck(new([new Broken()]), new(guarded.Service.Host, guarded.Service.Options), NullLogger<AccessCheck>.Instance);
+        var context = new DefaultHttpContext();
+        context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse("/"), 0, new(new RouteAccess(Role.Viewer)), null));
+        context.Request.Headers.Authorization = "Bearer any";
+        await Should.ThrowAsync<InvalidOperationException>(() => check.InvokeAsync(context, _ =>
+        {
+            isLetIn = true;
+            return Task.CompletedTask;
+        }));
+        isLetIn.ShouldBeFalse();
 
-        await Should.ThrowAsync<InvalidOperationException>(() => check.FindAsync("any", Cancel));
         guarded.Issuer.Instead = _ => throw new InvalidOperationException("planted cause");
         var answer = await guarded.GetAsync(guarded.Forge());
         answer.ShouldBeProblem(503, "callerNotVerifiable").ShouldNotContain("planted");
@@ -160,6 +173,18 @@ public sealed class GuardedHeadersTests : IAsyncLifetime
         var answer = await guarded.GetAsync(GuardedService.KeyOf("admin"), "/api/audit");
         answer.ShouldBeProblem(503, "storageFailed").ShouldNotContain(guarded.DataFile);
         guarded.Service.Log.Text.ShouldContain(answer.Json.GetProperty("traceId").GetString()!);
+    }
+
+    [Fact]
+    public async Task An_address_that_does_not_say_who_may_use_it_is_closed_even_to_an_administrator()
+    {
+        var check = new AccessCheck(sources: null, new(guarded.Service.Host, guarded.Service.Options), NullLogger<AccessCheck>.Instance);
+        var context = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
+        context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse("/"), 0, EndpointMetadataCollection.Empty, null));
+
+        await check.InvokeAsync(context, _ => throw new InvalidOperationException("It was let in."));
+
+        context.Response.StatusCode.ShouldBe(403);
     }
 
     public ValueTask DisposeAsync() => guarded.DisposeAsync();
