@@ -15,7 +15,7 @@ internal sealed record ListenAddress(string Host, IPAddress? Ip, int Port)
 
     /// <param name="urls">The addresses, separated by semicolons.</param>
     /// <param name="mayOthersCall">Whether other computers may be let in, as callers have to say who they are.</param>
-    /// <exception cref="UsageException">An address cannot be listened on, or is not one of this computer alone; the message is for a person.</exception>
+    /// <exception cref="UsageException">An address cannot be listened on, or lets others in; the message is for a person.</exception>
     public static IReadOnlyList<ListenAddress> ParseAll(string urls, bool mayOthersCall = false)
     {
         var parts = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

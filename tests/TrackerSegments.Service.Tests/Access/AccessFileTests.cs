@@ -36,10 +36,10 @@ public sealed class AccessFileTests : IDisposable
     [Fact]
     public void Every_example_of_the_documentation_can_be_used()
     {
-        var examples = Regex.Matches(Documentation(), "```json\n(\\{\n  \"tenant\".*?)```", RegexOptions.Singleline, TimeSpan.FromSeconds(5));
+        var examples = Regex.Matches(Documentation(), "```json\n(?<text>\\{\n  \"tenant\".*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
         examples.Count.ShouldBe(4);
         folder.Write("extension.key", new string('s', 64));
-        foreach (var example in examples.Select(m => m.Groups[1].Value))
+        foreach (var example in examples.Select(m => m.Groups["text"].Value))
         {
             Read(example).Sources.ShouldHaveSingleItem();
         }
@@ -72,7 +72,7 @@ public sealed class AccessFileTests : IDisposable
     [InlineData(Forge + "," + Forge, "[1]", "stands for the same tokens or keys as one before it; put the two together.")]
     [InlineData(Forge + ",{\"kind\":\"forge\",\"app\":\"ari:2\",\"keys\":\"https://keys.example\",\"tenants\":{}}", "[1]", "has the name \"forge\" of a source before it; give it a name of its own.")]
     public void A_source_of_no_kind_is_a_sentence(string sources, string place, string sentence) =>
-        ShouldRefuse(File(sources), $"sources{(place.StartsWith("[", StringComparison.Ordinal) ? "" : "[0]")}{place}", sentence);
+        ShouldRefuse(File(sources), $"sources{(place.StartsWith('[') ? "" : "[0]")}{place}", sentence);
 
     [Theory]
     [InlineData(Forge, "\"app\":\"ari:1\",", "", "", "has no app: give the app's full id, like ari:cloud:ecosystem::app/….")]
