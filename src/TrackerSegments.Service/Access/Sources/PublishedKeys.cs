@@ -21,7 +21,7 @@ internal sealed partial class PublishedKeys(string source, IKeyAddress address, 
         var now = clock.GetUtcNow();
         if (IsWanting(name, now))
         {
-            await RefreshAsync(name, cancellationToken);
+            await RefreshAsync(name, HasKey(name, now), cancellationToken);
         }
 
         return keys is { } held && now - held.At < Kept
@@ -35,9 +35,17 @@ internal sealed partial class PublishedKeys(string source, IKeyAddress address, 
         (tried is not { } last || now - last >= Pause)
         && (keys is not { } held || now - held.At >= Fresh || (name is not null && !held.ByName.ContainsKey(name)));
 
-    private async Task RefreshAsync(string? name, CancellationToken cancellationToken)
+    private bool HasKey(string? name, DateTimeOffset now) =>
+        keys is { } held && now - held.At < Kept && name is not null && held.ByName.ContainsKey(name);
+
+    /// <summary>Who needs what is being read already waits for it; who has a key goes on with that.</summary>
+    private async Task RefreshAsync(string? name, bool hasKey, CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellationToken);
+        if (!await gate.WaitAsync(hasKey ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, cancellationToken))
+        {
+            return;
+        }
+
         try
         {
             var now = clock.GetUtcNow();
@@ -46,12 +54,17 @@ internal sealed partial class PublishedKeys(string source, IKeyAddress address, 
                 return;
             }
 
-            tried = now;
-
-            // Whoever asks next needs the keys too: this reading does not end with the request that began it.
-            keys = new(await address.ReadAsync(CancellationToken.None), now);
+            try
+            {
+                // Whoever asks next needs the keys too: this reading does not end with the request that began it.
+                keys = new(await address.ReadAsync(CancellationToken.None), now);
+            }
+            finally
+            {
+                tried = now;
+            }
         }
-        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception failure)
         {
             Log.NotRead(logger, failure, source);
         }
