@@ -7,7 +7,7 @@ import { followAddress } from '../src/state/navigation';
 import { createStore } from '../src/state/store';
 import { App } from '../src/views/App';
 import { PanelContext } from '../src/views/panel';
-import { alignment, epic, fakeClient, host, segment, type FakeClient } from './builders';
+import { alignment, epic, fakeClient, host, segment, workspace, type FakeClient } from './builders';
 
 let root: HTMLElement;
 let stop: () => void;
@@ -156,5 +156,27 @@ describe('the alignment view', () => {
     expect([...(list?.querySelectorAll('td a') ?? [])].map((link) => link.getAttribute('href'))).toEqual([
       'https://tracker.example/FW-2',
     ]);
+  });
+});
+
+describe('a person who may only look', () => {
+  const viewer = { role: 'viewer', may: { edit: false, plan: false, administer: false } } as const;
+
+  async function look(hash: string) {
+    const client = fakeClient([epic()]);
+    client.workspace = () => Promise.resolve({ ...workspace, caller: viewer });
+    await open(hash, client);
+    await expect.poll(() => root.textContent).toContain('Read only');
+  }
+
+  it('is told so before trying to move a card, and whom to ask', async () => {
+    await look('#/board');
+    await expect.poll(() => root.textContent).toContain('Your role lets you look: cards can be opened but not moved.');
+    expect(root.querySelector('[aria-keyshortcuts]')).toBeNull();
+  });
+
+  it('reads why beside the name of the workspace', async () => {
+    await look('#/alignment');
+    expect(root.querySelector('.badge')?.getAttribute('title')).toContain('Ask whoever administers TrackerSegments');
   });
 });

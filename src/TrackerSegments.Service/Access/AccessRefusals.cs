@@ -9,7 +9,8 @@ internal static class AccessRefusals
         401,
         "unauthenticated",
         "Who is calling is not known",
-        "This address is for callers who say who they are. Send a token or a key in the header Authorization: Bearer, or open the panel in the tracker.");
+        "This address is for callers who say who they are. Send a token or a key in the header Authorization: Bearer, "
+            + "or open the panel in the tracker.");
 
     public static Refusal InvalidToken { get; } = new(
         401,

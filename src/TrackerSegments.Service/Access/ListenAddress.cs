@@ -15,11 +15,13 @@ internal sealed record ListenAddress(string Host, IPAddress? Ip, int Port)
 
     /// <param name="urls">The addresses, separated by semicolons.</param>
     /// <param name="mayOthersCall">Whether other computers may be let in, as callers have to say who they are.</param>
-    /// <exception cref="UsageException">An address cannot be listened on, or is not one of this computer alone; the message is for a person.</exception>
+    /// <exception cref="UsageException">An address cannot be listened on, or lets others in; the message is for a person.</exception>
     public static IReadOnlyList<ListenAddress> ParseAll(string urls, bool mayOthersCall = false)
     {
         var parts = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return parts.Length > 0 ? [.. parts.Select(part => Parse(part, mayOthersCall))] : throw new UsageException($"--urls is empty. Give an address like {Default}.");
+        return parts.Length > 0
+            ? [.. parts.Select(part => Parse(part, mayOthersCall))]
+            : throw new UsageException($"--urls is empty. Give an address like {Default}.");
     }
 
     public void Listen(KestrelServerOptions options)
@@ -55,9 +57,11 @@ internal sealed record ListenAddress(string Host, IPAddress? Ip, int Port)
         }
 
         throw mayOthersCall
-            ? new UsageException($"--urls {url} is not understood: write the number of an address of this computer, or 0.0.0.0 for all, like {Default}.")
+            ? new UsageException(
+                $"--urls {url} is not understood: write the number of an address of this computer, or 0.0.0.0 for all, like {Default}.")
             : new UsageException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"--urls {url} would let other computers in, and nobody has said who may call. Say so with --access FILE, or use an address of this computer, like {Default}."));
+                $"--urls {url} would let other computers in, and nobody has said who may call. "
+                + $"Say so with --access FILE, or use an address of this computer, like {Default}."));
     }
 }

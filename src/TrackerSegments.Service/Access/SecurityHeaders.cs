@@ -7,7 +7,7 @@ internal static class SecurityHeaders
         "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
     /// <summary>Two years, of encrypted connections alone.</summary>
-    private const string TransportSecurity = "max-age=63072000; includeSubDomains";
+    private const string TransportSecurity = "max-age=63072000";
 
     public static void UseSecurityHeaders(this WebApplication app, bool isLocal) => app.Use((context, next) =>
     {

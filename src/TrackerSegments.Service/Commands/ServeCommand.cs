@@ -43,7 +43,8 @@ internal static class ServeCommand
                 return HandlerCommand.RunAsync(port, terminal, cancellation);
             }
 
-            var callers = (parsed.GetValue(access) ?? terminal.Environment(AccessFile.Variable)) is { Length: > 0 } file ? AccessFile.Read(file) : null;
+            var file = parsed.GetValue(access) ?? terminal.Environment(AccessFile.Variable);
+            var callers = string.IsNullOrEmpty(file) ? null : AccessFile.Read(file);
             return ServeAsync(
                 new()
                 {

@@ -33,7 +33,7 @@ internal static class SyncEndpoints
     }
 
     private static async Task<Ok<SyncDocument>> GetAsync(HttpContext context, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await SyncDocuments.OfAsync(WorkspaceFilter.Of(context), cancellationToken));
+        TypedResults.Ok(await SeenAsync(WorkspaceFilter.Of(context), context, cancellationToken));
 
     private static async Task<IResult> PostAsync(HttpContext context, CancellationToken cancellationToken)
     {
@@ -48,8 +48,16 @@ internal static class SyncEndpoints
             context,
             new("read the tracker", token is null ? null : "with the app's token from now on", []),
             () => Task.FromResult(Hurry(open.Sync, isReadable, token)),
-            async () => TypedResults.Accepted((string?)null, await SyncDocuments.OfAsync(open, cancellationToken)),
+            async () => TypedResults.Accepted((string?)null, await SeenAsync(open, context, cancellationToken)),
             () => Task.FromResult<IReadOnlyList<string?>>([]));
+    }
+
+    /// <summary>Offers the switch only to those who may use it.</summary>
+    private static async Task<SyncDocument> SeenAsync(OpenWorkspace open, HttpContext context, CancellationToken cancellationToken)
+    {
+        var document = await SyncDocuments.OfAsync(open, cancellationToken);
+        var canSwitch = document.Writing.CanSwitch && Caller.Of(context).Role >= Role.Admin;
+        return document with { Writing = document.Writing with { CanSwitch = canSwitch } };
     }
 
     private static Refusal? Hurry(LiveTrackers? sync, bool isTokenReadable, string? token)
@@ -84,7 +92,7 @@ internal static class SyncEndpoints
             context,
             new("switch writing", Name(wish.Allowed), [new("writing", await NowAsync())]),
             () => SwitchAsync(open.Sync, wish.Allowed),
-            async () => TypedResults.Ok(await SyncDocuments.OfAsync(open, cancellationToken)),
+            async () => TypedResults.Ok(await SeenAsync(open, context, cancellationToken)),
             async () => [await NowAsync()]);
 
         async Task<string?> NowAsync() => open.Sync is { } live ? Name((await live.FindWritingAsync(CancellationToken.None)).IsAllowed) : null;

@@ -33,6 +33,8 @@ internal sealed class RunningService : IAsyncDisposable
 
     public WorkspaceHost Host => app.Services.GetRequiredService<WorkspaceHost>();
 
+    public TrackerSegmentsOptions Options => app.Services.GetRequiredService<TrackerSegmentsOptions>();
+
     public Uri Address => Client.BaseAddress!;
 
     /// <summary>Every address that it answers at.</summary>

@@ -94,6 +94,9 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("multipart/form-data; boundary=x")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("application/json; charset=utf-7")]
+    [InlineData("application/json; charset=nonsense")]
     [InlineData(null)]
     public async Task A_body_of_another_type_is_refused(string? type)
     {

@@ -17,7 +17,7 @@ public sealed class SampleWorkspaceTests : IAsyncLifetime
         var workspace = await service.GetAsync("/api/workspace");
 
         workspace.GetRawText().ShouldBe(
-            """{"schema":1,"name":"Fernway (sample)","sample":true,"readOnly":false,"tracker":{"kind":"file","name":"backlog.csv"},"lenses":[{"key":"customer-segment","name":"Customer segment","primary":true}]}""");
+            """{"schema":1,"name":"Fernway (sample)","sample":true,"readOnly":false,"tracker":{"kind":"file","name":"backlog.csv"},"lenses":[{"key":"customer-segment","name":"Customer segment","primary":true}],"caller":{"role":"admin","may":{"edit":true,"plan":true,"administer":true}}}""");
     }
 
     [Theory]

@@ -17,6 +17,22 @@ export interface Workspace {
   readOnly: boolean;
   tracker: { kind: string; name: string };
   lenses: (LensName & { primary: boolean })[];
+  /** Who is looking; missing where the service is older. */
+  caller?: Caller;
+}
+
+export type Role = 'viewer' | 'editor' | 'strategist' | 'admin';
+
+export interface Caller {
+  role: Role;
+  may: {
+    /** Change segments of epics, and ask for a reading. */
+    edit: boolean;
+    /** Change schemes, targets and plans. */
+    plan: boolean;
+    /** Switch writing, and see who changed what. */
+    administer: boolean;
+  };
 }
 
 export interface Segment {

@@ -58,7 +58,7 @@ export function followLive(store: Store, page: Page = document): Live {
     }
     sync.value = next;
     failures.value = { count: 0, last: null };
-    const isSwitched = before === null ? next.writing.allowed === store.readOnly.peek() : before.writing.allowed !== next.writing.allowed;
+    const isSwitched = before === null ? next.writing.allowed === (store.workspace.peek().value?.readOnly ?? true) : before.writing.allowed !== next.writing.allowed;
     if (isSwitched) {
       void store.reopen();
     }

@@ -20,7 +20,10 @@ export interface Store {
   readonly alignment: ReadonlySignal<Resource<Alignment>>;
   readonly board: ReadonlySignal<Resource<BoardModel>>;
   readonly lens: ReadonlySignal<string | null>;
+  /** Whether nothing can be changed, be it by this person or by anybody. */
   readonly readOnly: ReadonlySignal<boolean>;
+  /** Whether the person may change segments at all. */
+  readonly mayEdit: ReadonlySignal<boolean>;
   readonly pending: ReadonlySignal<ReadonlySet<string>>;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly notices: Notices;
@@ -56,6 +59,7 @@ export function createStore(client: Client): Store {
   const turns = writeTurns(board);
   const undo = undos();
   const holds = signal(0);
+  const mayEdit = computed(() => workspace.state.value.value?.caller?.may.edit ?? true);
   const held = computed(() => holds.value > 0 || turns.pending.value.size > 0);
 
   const nameOf = (column: ColumnKey) =>
@@ -105,7 +109,8 @@ export function createStore(client: Client): Store {
     alignment: alignment.state,
     board: board.state,
     lens,
-    readOnly: computed(() => workspace.state.value.value?.readOnly ?? true),
+    readOnly: computed(() => !mayEdit.value || (workspace.state.value.value?.readOnly ?? true)),
+    mayEdit,
     pending: turns.pending,
     canUndo: computed(() => undo.steps.value.length > 0),
     notices: said,

@@ -6,6 +6,7 @@ export const board = {
   label: 'Board',
   hint: 'Drag a card to move it; hold Ctrl or Alt to add a segment instead. Ctrl or Shift and click selects several. By keyboard: arrows, X to select, M to move, U to undo.',
   hintReadOnly: 'This workspace is read only: cards can be opened but not moved.',
+  hintViewer: 'Your role lets you look: cards can be opened but not moved. Ask whoever administers TrackerSegments for the role editor.',
   filters: 'Filters',
   search: 'Find by key, title or person',
   team: 'Team',

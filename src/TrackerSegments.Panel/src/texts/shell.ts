@@ -13,6 +13,7 @@ export const shell = {
   lens: 'Lens',
   readOnly: 'Read only',
   readOnlyWhy: 'You can look at everything here, but not change it.',
+  viewerWhy: 'Your role lets you look at everything here, but not change it. Ask whoever administers TrackerSegments for the role editor.',
   sample: 'This is a sample workspace with invented data. Open your own export with',
   sampleCommand: 'serve --file your-export.csv --segment-field "Customer segment"',
 

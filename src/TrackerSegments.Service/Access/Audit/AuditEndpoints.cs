@@ -34,7 +34,8 @@ internal static class AuditEndpoints
         400,
         "limitOutOfRange",
         "The limit is out of range",
-        string.Create(CultureInfo.InvariantCulture, $"A page has 1 to {AuditLog.MaxPage} entries. Ask for the others with what the page names as next."));
+        string.Create(CultureInfo.InvariantCulture, $"A page has 1 to {AuditLog.MaxPage} entries. ")
+            + "Ask for the others with what the page names as next.");
 
     private static Refusal UnknownPage { get; } = new(
         400, "unknownPage", "The page is not known", "Before is what a page names as next. Leave it out for the newest entries.");

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace TrackerSegments.Service.Access.Audit;
 
 /// <summary>Who set about to change what, kept before it is done.</summary>
-internal sealed record AuditNote(DateTimeOffset At, AuditActor Actor, string Action, string? Wanted, IReadOnlyList<AuditedThing> Things, string TraceId);
+internal sealed record AuditNote(
+    DateTimeOffset At, AuditActor Actor, string Action, string? Wanted, IReadOnlyList<AuditedThing> Things, string TraceId);
 
 /// <summary>How it ended.</summary>
 /// <param name="At">When.</param>
@@ -38,7 +39,15 @@ internal sealed record AuditDocument(int Schema, IReadOnlyList<AuditEntry> Entri
 /// <param name="Changes">What it changed.</param>
 /// <param name="TraceId">The trace id of the request.</param>
 internal sealed record AuditEntry(
-    string Id, DateTimeOffset At, AuditActor Actor, string Action, string? Wanted, string Result, string? Code, IReadOnlyList<AuditChange> Changes, string TraceId);
+    string Id,
+    DateTimeOffset At,
+    AuditActor Actor,
+    string Action,
+    string? Wanted,
+    string Result,
+    string? Code,
+    IReadOnlyList<AuditChange> Changes,
+    string TraceId);
 
 /// <summary>One thing, before and after.</summary>
 internal sealed record AuditChange(string What, string? Before, string? After);

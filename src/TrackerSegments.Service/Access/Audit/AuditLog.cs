@@ -100,7 +100,8 @@ internal sealed class AuditLog(IDocumentStore store, string tenant, TimeProvider
 
     /// <summary>Later ones come first.</summary>
     private static string KeyOf(DateTimeOffset at) => string.Create(
-        CultureInfo.InvariantCulture, $"{DateTime.MaxValue.Ticks - at.UtcTicks:D19}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(MarkBytes))}");
+        CultureInfo.InvariantCulture,
+        $"{DateTime.MaxValue.Ticks - at.UtcTicks:D19}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(MarkBytes))}");
 
     private async Task AddAsync(string key, string body, CancellationToken cancellationToken) =>
         await store.WriteAsync(partition, [new(key, body, WriteCondition.Absent)], cancellationToken);

@@ -1,4 +1,5 @@
 using TrackerSegments.Service.Api;
+using TrackerSegments.Service.Trackers;
 
 namespace TrackerSegments.Service.Access.Audit;
 
@@ -23,9 +24,9 @@ internal sealed partial class AuditTrail(AuditLog log, ILogger logger)
         {
             result = await change();
         }
-        catch
+        catch (Exception failure)
         {
-            await EndAsync(key, "failed", null, after, trace);
+            await EndAsync(key, "failed", (failure as TrackerException)?.Problem.Code, after, trace);
             throw;
         }
 

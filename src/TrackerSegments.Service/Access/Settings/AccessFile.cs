@@ -30,8 +30,8 @@ internal static class AccessFile
         }
         catch (JsonException failure)
         {
-            throw new UsageException(FormattableString.Invariant(
-                $"The access settings {file} are not the JSON that is expected, at line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}."));
+            throw new UsageException($"The access settings {file} are not the JSON that is expected, " + FormattableString.Invariant(
+                $"at line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}."));
         }
     }
 
@@ -44,8 +44,13 @@ internal static class AccessFile
         foreach (var node in root.Get("sources", "list who vouches for callers; [] lets nobody in").Items())
         {
             var source = SourceReader.Read(node, tenant);
-            sources.Add(sources.Any(s => IsSame(s, source))
-                ? throw node.Wrong("stands for the same tokens or keys as one before it; put the two together")
+            if (sources.Exists(s => IsSame(s, source)))
+            {
+                throw node.Wrong("stands for the same tokens or keys as one before it; put the two together");
+            }
+
+            sources.Add(sources.Exists(s => s.Name == source.Name)
+                ? throw node.Wrong($"has the name \"{source.Name}\" of a source before it; give it a name of its own")
                 : source);
         }
 
@@ -54,7 +59,8 @@ internal static class AccessFile
 
     private static string Origin(SettingsNode node) =>
         Uri.TryCreate(node.Text(), UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
-            && string.Equals(uri.GetLeftPart(UriPartial.Authority), node.Text(), StringComparison.Ordinal) && !node.Text().Contains('*', StringComparison.Ordinal)
+            && string.Equals(uri.GetLeftPart(UriPartial.Authority), node.Text(), StringComparison.Ordinal)
+            && !node.Text().Contains('*', StringComparison.Ordinal)
             ? node.Text()
             : throw node.Wrong("must be the origin of a page, like https://fabrikam.gallerycdn.vsassets.io, without a path");
 
@@ -62,7 +68,7 @@ internal static class AccessFile
     {
         (ApiKeySettings, ApiKeySettings) => true,
         (TokenSettings { Rules: var a }, TokenSettings { Rules: var b }) =>
-            (a.Algorithm, a.Issuer, a.Audience) == (b.Algorithm, b.Issuer, b.Audience) || a.Name == b.Name,
+            (a.Algorithm, a.Issuer, a.Audience) == (b.Algorithm, b.Issuer, b.Audience),
         _ => false,
     };
 }

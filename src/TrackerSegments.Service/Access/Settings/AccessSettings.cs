@@ -9,15 +9,15 @@ namespace TrackerSegments.Service.Access.Settings;
 internal sealed record AccessSettings(string Tenant, IReadOnlyList<string> Origins, IReadOnlyList<SourceSettings> Sources);
 
 /// <summary>Somebody who vouches for callers.</summary>
-internal abstract record SourceSettings;
+internal abstract record SourceSettings(string Name);
 
 /// <summary>Keys that people keep for themselves.</summary>
-internal sealed record ApiKeySettings(string Name, IReadOnlyList<ApiKey> Keys) : SourceSettings;
+internal sealed record ApiKeySettings(string Name, IReadOnlyList<ApiKey> Keys) : SourceSettings(Name);
 
 /// <summary>Tokens of an issuer.</summary>
 /// <param name="Rules">Which of them are believed.</param>
 /// <param name="Keys">Where the keys are that they are verified with.</param>
-internal sealed record TokenSettings(TokenRules Rules, KeySettings Keys) : SourceSettings;
+internal sealed record TokenSettings(TokenRules Rules, KeySettings Keys) : SourceSettings(Rules.Name);
 
 /// <summary>Where keys are.</summary>
 internal abstract record KeySettings

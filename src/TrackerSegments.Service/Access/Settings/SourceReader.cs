@@ -33,7 +33,14 @@ internal static class SourceReader
         node.Only("kind", "name", "app", "keys", "tenants", "roles");
         var app = node.Get("app", "give the app's full id, like ari:cloud:ecosystem::app/…").Text();
         return new(
-            new(Name(node, "forge"), SecurityAlgorithms.RsaSha256, ForgeIssuer, app, new ForgeDialect(app), Sites(node, "the site's cloudId"), Roles(node)),
+            new(
+                Name(node, "forge"),
+                SecurityAlgorithms.RsaSha256,
+                ForgeIssuer,
+                app,
+                new ForgeDialect(app),
+                Sites(node, "the site's cloudId"),
+                Roles(node)),
             new KeySettings.KeySet(node.Get("keys", "give the address of Forge's key set").KeyAddress()));
     }
 
@@ -79,7 +86,8 @@ internal static class SourceReader
                 new OidcDialect(node.Find("subjectClaim")?.Text() ?? "sub", claim),
                 claim is null ? new(tenant, Empty) : Sites(node, $"the value of the claim {claim}"),
                 Roles(node)),
-            new KeySettings.Provider(node.Get("metadata", "give the address of the provider's description, /.well-known/openid-configuration").KeyAddress()));
+            new KeySettings.Provider(
+                node.Get("metadata", "give the address of the provider's description, /.well-known/openid-configuration").KeyAddress()));
     }
 
     private static ApiKeySettings Keys(SettingsNode node, string tenant)
@@ -145,6 +153,8 @@ internal static class SourceReader
         return new(
             roles?.Find("default")?.Role() ?? Role.Viewer,
             roles?.Find("subjects")?.Members().ToDictionary(m => m.Name, m => m.Value.Role(), StringComparer.Ordinal) ?? [],
-            roles?.Find("claims")?.Members().SelectMany(c => c.Value.Members().Select(v => new ClaimRole(c.Name, v.Name, v.Value.Role()))).ToArray() ?? []);
+            roles?.Find("claims")?.Members()
+                .SelectMany(c => c.Value.Members().Select(v => new ClaimRole(c.Name, v.Name, v.Value.Role())))
+                .ToArray() ?? []);
     }
 }

@@ -13,18 +13,18 @@ internal sealed partial class PublishedKeys(string source, IKeyAddress address, 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim gate = new(1);
-    private KeySet? keys;
-    private DateTimeOffset? tried;
+    private volatile KeyState state = new(new Dictionary<string, SecurityKey>(StringComparer.Ordinal), DateTimeOffset.MinValue, DateTimeOffset.MinValue);
 
     public async ValueTask<IReadOnlyList<SecurityKey>> FindAsync(string? name, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (IsWanting(name, now))
         {
-            await RefreshAsync(name, cancellationToken);
+            await RefreshAsync(name, HasKey(name, now), cancellationToken);
         }
 
-        return keys is { } held && now - held.At < Kept
+        var held = state;
+        return now - held.ReadAt < Kept
             ? name is not null && held.ByName.TryGetValue(name, out var key) ? [key] : []
             : throw new KeysMissingException($"The keys of {source} could not be read.");
     }
@@ -32,28 +32,25 @@ internal sealed partial class PublishedKeys(string source, IKeyAddress address, 
     public void Dispose() => gate.Dispose();
 
     private bool IsWanting(string? name, DateTimeOffset now) =>
-        (tried is not { } last || now - last >= Pause)
-        && (keys is not { } held || now - held.At >= Fresh || (name is not null && !held.ByName.ContainsKey(name)));
+        now - state.TriedAt >= Pause && (now - state.ReadAt >= Fresh || (name is not null && !state.ByName.ContainsKey(name)));
 
-    private async Task RefreshAsync(string? name, CancellationToken cancellationToken)
+    private bool HasKey(string? name, DateTimeOffset now) => now - state.ReadAt < Kept && name is not null && state.ByName.ContainsKey(name);
+
+    /// <summary>Who needs what is being read already waits for it; who has a key goes on with that.</summary>
+    private async Task RefreshAsync(string? name, bool hasKey, CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellationToken);
+        if (!await gate.WaitAsync(hasKey ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, cancellationToken))
+        {
+            return;
+        }
+
         try
         {
             var now = clock.GetUtcNow();
-            if (!IsWanting(name, now))
+            if (IsWanting(name, now))
             {
-                return;
+                state = await ReadAsync(now);
             }
-
-            tried = now;
-
-            // Whoever asks next needs the keys too: this reading does not end with the request that began it.
-            keys = new(await address.ReadAsync(CancellationToken.None), now);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            Log.NotRead(logger, failure, source);
         }
         finally
         {
@@ -61,7 +58,21 @@ internal sealed partial class PublishedKeys(string source, IKeyAddress address, 
         }
     }
 
-    private sealed record KeySet(IReadOnlyDictionary<string, SecurityKey> ByName, DateTimeOffset At);
+    /// <summary>Whoever asks next needs the keys too: this does not end with the request that began it.</summary>
+    private async Task<KeyState> ReadAsync(DateTimeOffset now)
+    {
+        try
+        {
+            return new(await address.ReadAsync(CancellationToken.None), now, now);
+        }
+        catch (Exception failure)
+        {
+            Log.NotRead(logger, failure, source);
+            return state with { TriedAt = now };
+        }
+    }
+
+    private sealed record KeyState(IReadOnlyDictionary<string, SecurityKey> ByName, DateTimeOffset ReadAt, DateTimeOffset TriedAt);
 
     private static partial class Log
     {

@@ -1,16 +1,15 @@
 using System.Text.Json;
-using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace TrackerSegments.Service.Access.Sources;
 
-/// <summary>Reads out of a verified token who calls.</summary>
+/// <summary>Reads out of the claims of a verified token who calls.</summary>
 internal interface ITokenDialect
 {
     /// <summary>Whether the tracker itself makes these tokens out, so that what it sends along for its connection is its own.</summary>
     bool IsTracker { get; }
 
     /// <exception cref="TokenRefusedException">Something is missing in it, or it is for another app.</exception>
-    TokenCaller Read(JsonWebToken token);
+    TokenCaller Read(JsonElement claims);
 }
 
 /// <param name="Site">The site or directory; null where there is none in such tokens.</param>
@@ -26,18 +25,15 @@ internal sealed class ForgeDialect(string app) : ITokenDialect
 
     public bool IsTracker => true;
 
-    public TokenCaller Read(JsonWebToken token) => string.Equals(Inner(token, "app", "id"), app, StringComparison.Ordinal)
+    public TokenCaller Read(JsonElement claims) => string.Equals(Inner(claims, "app", "id"), app, StringComparison.Ordinal)
         ? new(
-            Inner(token, "context", "cloudId") ?? throw new TokenRefusedException("it does not say which site it is for"),
-            token.Text("principal") ?? AppItself,
+            Inner(claims, "context", "cloudId") ?? throw new TokenRefusedException("it does not say which site it is for"),
+            claims.Text("principal") ?? AppItself,
             null)
         : throw new TokenRefusedException("it is for another app");
 
-    private static string? Inner(JsonWebToken token, string name, string member) =>
-        token.TryGetPayloadValue<JsonElement>(name, out var claim) && claim.ValueKind is JsonValueKind.Object
-            && claim.TryGetProperty(member, out var value) && value.ValueKind is JsonValueKind.String
-            ? value.GetString()
-            : null;
+    private static string? Inner(JsonElement claims, string name, string member) =>
+        claims.TryGetProperty(name, out var claim) && claim.ValueKind is JsonValueKind.Object ? claim.Text(member) : null;
 }
 
 /// <summary>App tokens of an Azure DevOps extension: they name the directory, never the organization.</summary>
@@ -45,9 +41,9 @@ internal sealed class AzureDialect : ITokenDialect
 {
     public bool IsTracker => true;
 
-    public TokenCaller Read(JsonWebToken token) => new(
-        token.Text("tid") ?? throw new TokenRefusedException("it does not say which directory it is for"),
-        token.Text("nameid") ?? throw new TokenRefusedException("it does not say whom it is for"),
+    public TokenCaller Read(JsonElement claims) => new(
+        claims.Text("tid") ?? throw new TokenRefusedException("it does not say which directory it is for"),
+        claims.Text("nameid") ?? throw new TokenRefusedException("it does not say whom it is for"),
         null);
 }
 
@@ -56,10 +52,10 @@ internal sealed class OidcDialect(string subjectClaim, string? tenantClaim) : IT
 {
     public bool IsTracker => false;
 
-    public TokenCaller Read(JsonWebToken token) => new(
-        tenantClaim is null ? null : token.Text(tenantClaim) ?? throw new TokenRefusedException("it does not say which directory it is for"),
-        token.Text(subjectClaim) ?? throw new TokenRefusedException("it does not say whom it is for"),
-        token.Text("name"));
+    public TokenCaller Read(JsonElement claims) => new(
+        tenantClaim is null ? null : claims.Text(tenantClaim) ?? throw new TokenRefusedException("it does not say which directory it is for"),
+        claims.Text(subjectClaim) ?? throw new TokenRefusedException("it does not say whom it is for"),
+        claims.Text("name"));
 }
 
 internal static class TokenClaims
@@ -67,9 +63,22 @@ internal static class TokenClaims
     private const int MaxLength = 200;
 
     /// <summary>A claim that is a text of a sensible length; null where it is not there, or is none.</summary>
-    public static string? Text(this JsonWebToken token, string name) =>
-        token.TryGetPayloadValue<JsonElement>(name, out var claim) && claim.ValueKind is JsonValueKind.String
+    public static string? Text(this JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var claim) && claim.ValueKind is JsonValueKind.String
             && claim.GetString() is { Length: > 0 and <= MaxLength } text && !text.Any(char.IsControl)
             ? text
             : null;
+
+    /// <summary>Every claim that is a text or a list of texts, one for each text.</summary>
+    public static IEnumerable<(string Name, string Value)> Texts(this JsonElement claims)
+    {
+        foreach (var claim in claims.EnumerateObject())
+        {
+            IEnumerable<JsonElement> values = claim.Value.ValueKind is JsonValueKind.Array ? claim.Value.EnumerateArray() : [claim.Value];
+            foreach (var value in values.Where(v => v.ValueKind is JsonValueKind.String))
+            {
+                yield return (claim.Name, value.GetString()!);
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ import '../../styles/board/index.css';
 import { focusedKeys, visibleColumns } from '../../state/filter';
 import { texts } from '../../texts';
 import { usePanel } from '../panel';
+import { boardHint } from '../shared/boardHint';
 import { Failure } from '../shared/Failure';
 import { NextStep } from '../shared/NextStep';
 import { BoardColumn } from './BoardColumn';
@@ -70,7 +71,7 @@ export function BoardView() {
     <BoardUiContext.Provider value={ui}>
       <FilterBar shown={shown.value} />
       <div id="board-hint">
-        {live ? <live.WritingSwitch /> : <p class="hint">{readOnly ? texts.board.hintReadOnly : texts.board.hint}</p>}
+        {live ? <live.WritingSwitch /> : <p class="hint">{boardHint(store)}</p>}
       </div>
       <div
         class={choosing ? 'board board-choosing' : 'board'}

@@ -7,6 +7,9 @@ export function SyncNow() {
   const { store } = usePanel();
   const live = useLive();
   const busy = live.syncing.value;
+  if (!store.mayEdit.value) {
+    return null;
+  }
   return (
     <button
       type="button"

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sentenceOf } from '../../api/errors';
 import type { Sync } from '../../api/sync';
-import { texts } from '../../texts';
 import { live } from '../../texts/live';
 import { usePanel } from '../panel';
+import { boardHint } from '../shared/boardHint';
 import { useLive } from './useLive';
 
 const words = live.writing;
@@ -16,9 +16,10 @@ export function WritingSwitch() {
   const button = useRef<HTMLButtonElement>(null);
   const sync = tracker.sync.value;
   if (!sync) {
-    return <p class="hint">{store.readOnly.value ? texts.board.hintReadOnly : texts.board.hint}</p>;
+    return <p class="hint">{boardHint(store)}</p>;
   }
   const { allowed, canSwitch, text } = sync.writing;
+  const isOff = store.mayEdit.value && (!allowed || store.readOnly.value);
   const product = live.product(sync.tracker.kind, sync.tracker.name);
   const turn = async (on: boolean) => {
     try {
@@ -30,7 +31,7 @@ export function WritingSwitch() {
   };
   return (
     <div class={allowed ? 'hint writing' : 'hint writing writing-off'} data-testid="writing">
-      <p>{allowed && !store.readOnly.value ? texts.board.hint : words.off(product, text)}</p>
+      <p>{isOff ? words.off(product, text) : boardHint(store)}</p>
       {canSwitch && (
         <button
           type="button"

@@ -21,8 +21,8 @@ export function Header() {
       <div class="header-top">
         <h1 class="workspace">{workspace?.name ?? texts.product}</h1>
         <LensPicker />
-        {workspace?.readOnly && (
-          <span class="badge" title={texts.readOnlyWhy}>
+        {workspace && store.readOnly.value && (
+          <span class="badge" title={store.mayEdit.value ? texts.readOnlyWhy : texts.viewerWhy}>
             {texts.readOnly}
           </span>
         )}
