@@ -40,8 +40,27 @@ internal sealed class EpicChanges(Snapshot before, Snapshot after, SegmentUnion 
         return changes;
     }
 
+    /// <summary>Why an epic that is in both has other segments: the scheme where that explains it all, else a person.</summary>
+    public DriftCause TagCause(SnapshotEpic earlier, SnapshotEpic later)
+    {
+        var carried = Carried(earlier, later);
+        return !IsSameNames(carried, later.Segments) ? DriftCause.ReTag
+            : isSameScheme || carried != later.Segments ? DriftCause.SplitChange
+            : DriftCause.SchemeChange;
+    }
+
+    /// <summary>Why an epic that is in both has another effort.</summary>
+    public DriftCause EffortCause(SnapshotEpic earlier, SnapshotEpic later)
+    {
+        var (policy, now) = (before.Summary.Policy, after.Summary.Policy);
+        var isDone = (earlier.Status == StatusCategory.Done) != (later.Status == StatusCategory.Done);
+        return !policy.CountsLike(now) ? DriftCause.PolicyChange
+            : isDone && now.Measure == Names.Of(Measure.RemainingEstimate) ? DriftCause.Completion
+            : DriftCause.ReEstimate;
+    }
+
     /// <summary>The segments of an earlier epic by the later scheme, by index in it.</summary>
-    public SegmentSet Carried(SnapshotEpic earlier, SnapshotEpic later) => isSameScheme ? earlier.Segments
+    private SegmentSet Carried(SnapshotEpic earlier, SnapshotEpic later) => isSameScheme ? earlier.Segments
         : SchemeView.IsSameField(lensBefore, lensAfter) ? SchemeView.Carry(earlier, lensBefore, lensAfter)
         : later.Segments;
 
@@ -56,20 +75,11 @@ internal sealed class EpicChanges(Snapshot before, Snapshot after, SegmentUnion 
         var renamed = then with { Segments = Carried(earlier, later), Map = union.OfAfter };
         var tagged = renamed with { Segments = later.Segments };
         Step(key, DriftCause.SchemeChange, then, renamed);
-        Step(key, Names(renamed.Segments, later.Segments) ? DriftCause.SplitChange : DriftCause.ReTag, renamed, tagged);
+        Step(key, IsSameNames(renamed.Segments, later.Segments) ? DriftCause.SplitChange : DriftCause.ReTag, renamed, tagged);
         Step(key, EffortCause(earlier, later), tagged, tagged with { Effort = later.Effort });
     }
 
-    private DriftCause EffortCause(SnapshotEpic earlier, SnapshotEpic later)
-    {
-        var (policy, now) = (before.Summary.Policy, after.Summary.Policy);
-        var isDone = (earlier.Status == StatusCategory.Done) != (later.Status == StatusCategory.Done);
-        return !policy.CountsLike(now) ? DriftCause.PolicyChange
-            : isDone && now.Measure == Core.Names.Of(Measure.RemainingEstimate) ? DriftCause.Completion
-            : DriftCause.ReEstimate;
-    }
-
-    private static bool Names(SegmentSet one, SegmentSet other)
+    private static bool IsSameNames(SegmentSet one, SegmentSet other)
     {
         if (one.Count != other.Count)
         {
