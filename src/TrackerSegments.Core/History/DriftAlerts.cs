@@ -55,7 +55,7 @@ public static class DriftAlerts
                 state is SegmentState.Under or SegmentState.Over ? Severity.Warning : Severity.Info,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{now.Segment.Name} was {Word(was)} on {before.Day:yyyy-MM-dd} and is {Word(state)} now: {Of(now.Verdict)}, then {Of(then.Verdict)}."),
+                    $"{now.Segment.Name} was {SegmentWords.Of(was)} on {before.Day:yyyy-MM-dd} and is {SegmentWords.Of(state)} now: {Of(now.Verdict)}, then {Of(then.Verdict)}."),
                 [now.Segment.Key],
                 state is SegmentState.Under or SegmentState.Over
                     ? $"Open what moved {now.Segment.Name}, part by part."
@@ -86,14 +86,6 @@ public static class DriftAlerts
             [.. against.Select(s => s.Segment.Key)],
             "Look at the segments one by one before you say how it went.");
     }
-
-    private static string Word(SegmentState state) => state switch
-    {
-        SegmentState.Under => "under its target",
-        SegmentState.Over => "over its target",
-        SegmentState.On => "on target",
-        _ => "without a target",
-    };
 
     private static string Of(SegmentVerdict verdict) => verdict.Target is { } target
         ? string.Create(CultureInfo.InvariantCulture, $"{verdict.Share * 100:0.#} % against {target.Share:0.###} %")
