@@ -19,16 +19,16 @@ public sealed record StrategyVersion(
     /// <param name="lens">The lens.</param>
     /// <returns>The strategy.</returns>
     /// <exception cref="SchemeException">
-    /// A target is for an archived segment or for none, is out of range or too fine, or the targets do not add up to 100.
+    /// A target above 0 is for an archived segment, one is for no segment at all, is out of range or too fine, or they do not add up to 100.
     /// </exception>
     public Strategy For(Lens lens)
     {
         ArgumentNullException.ThrowIfNull(lens);
         foreach (var (key, target) in Targets.OrderBy(t => t.Key, StringComparer.Ordinal))
         {
-            if (lens.IndexOfKey(key) < 0)
+            if (SchemeSentences.NoTargetFor(lens, key, target) is { } refusal)
             {
-                throw new SchemeException(SchemeSentences.NoTargetFor(lens, key, target));
+                throw new SchemeException(refusal);
             }
         }
 

@@ -48,8 +48,7 @@ public sealed class Lens
             AddValues(segments[i], i);
         }
 
-        retired = new(
-            Archived.Where(a => a.Destination is null).SelectMany(a => a.Segment.Values).Select(v => v.Trim()), StringComparer.OrdinalIgnoreCase);
+        retired = new(Archived.SelectMany(a => a.Segment.Values).Select(v => v.Trim()), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>A stable id: <c>customer-segment</c>.</summary>
