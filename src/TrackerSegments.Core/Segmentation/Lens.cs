@@ -10,6 +10,7 @@ public sealed class Lens
     public const int MaxSegments = 500;
 
     private readonly Dictionary<string, int> byValue = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> retired;
 
     /// <summary>Makes a lens.</summary>
     /// <param name="name">The name people see.</param>
@@ -17,8 +18,15 @@ public sealed class Lens
     /// <param name="segments">The segments in scheme order.</param>
     /// <param name="schemeVersion">Counts up with every change of the scheme; 1 at first.</param>
     /// <param name="key">A stable id; null makes one from the name.</param>
+    /// <param name="archived">Segments no longer in use; null for none.</param>
     /// <exception cref="SchemeException">A name, key or value stands twice, a segment has no value, or there are too many segments.</exception>
-    public Lens(string name, string field, IReadOnlyList<Segment> segments, int schemeVersion = 1, string? key = null)
+    public Lens(
+        string name,
+        string field,
+        IReadOnlyList<Segment> segments,
+        int schemeVersion = 1,
+        string? key = null,
+        IReadOnlyList<ArchivedSegment>? archived = null)
     {
         ArgumentNullException.ThrowIfNull(segments);
         Name = name;
@@ -26,18 +34,21 @@ public sealed class Lens
         Segments = segments;
         SchemeVersion = schemeVersion;
         Key = key ?? KeyOf(name);
+        Archived = archived ?? [];
         if (segments.Count > MaxSegments)
         {
             throw new SchemeException(string.Create(
                 CultureInfo.InvariantCulture, $"{segments.Count:N0} segments are too many: a lens has at most {MaxSegments}."));
         }
 
-        Refuse(segments.GroupBy(s => s.Key, StringComparer.Ordinal), "key");
+        Refuse(segments.Concat(Archived.Select(a => a.Segment)).GroupBy(s => s.Key, StringComparer.Ordinal), "key");
         Refuse(segments.GroupBy(s => s.Name, StringComparer.OrdinalIgnoreCase), "name");
         for (var i = 0; i < segments.Count; i++)
         {
             AddValues(segments[i], i);
         }
+
+        retired = new(Archived.SelectMany(a => a.Segment.Values).Select(v => v.Trim()), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>A stable id: <c>customer-segment</c>.</summary>
@@ -55,6 +66,15 @@ public sealed class Lens
     /// <summary>Counts up with every change of the scheme.</summary>
     public int SchemeVersion { get; }
 
+    /// <summary>Segments no longer in use, in the order in which they were archived.</summary>
+    public IReadOnlyList<ArchivedSegment> Archived { get; }
+
+    /// <summary>What the lens tells customers apart by. Default: <see cref="LensKind.Firmographic"/>.</summary>
+    public LensKind Kind { get; init; }
+
+    /// <summary>The day (UTC) on which the scheme was last changed or looked through; null where nobody has noted one.</summary>
+    public DateOnly? Reviewed { get; init; }
+
     /// <summary>Which segment a field value means.</summary>
     /// <param name="value">The value; case and surrounding space do not matter.</param>
     /// <returns>The segment's index, or -1 where no segment claims the value.</returns>
@@ -62,6 +82,14 @@ public sealed class Lens
     {
         ArgumentNullException.ThrowIfNull(value);
         return byValue.TryGetValue(value.Trim(), out var index) ? index : -1;
+    }
+
+    /// <summary>Whether a field value is that of an archived segment and means no other one: it is known, and counts as unassigned.</summary>
+    /// <param name="value">The value; case and surrounding space do not matter.</param>
+    public bool IsRetired(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return retired.Contains(value.Trim()) && IndexOfValue(value) < 0;
     }
 
     /// <summary>Finds a segment by its key.</summary>

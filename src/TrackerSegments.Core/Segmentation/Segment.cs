@@ -7,4 +7,17 @@ namespace TrackerSegments.Core;
 /// <param name="Values">
 /// The field values that mean this segment, compared ignoring case; at least one. The first is the one that is written.
 /// </param>
-public sealed record Segment(string Key, string Name, string Color, IReadOnlyList<string> Values);
+public sealed record Segment(string Key, string Name, string Color, IReadOnlyList<string> Values)
+{
+    /// <summary>Who answers for the segment; null where nobody is named.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>How its customers are reached: a channel, a community, a source of feedback; null where nobody has said.</summary>
+    public string? ReachedBy { get; init; }
+
+    /// <summary>Who belongs to it, in a sentence; null where nobody has said.</summary>
+    public string? Definition { get; init; }
+
+    /// <summary>The day (UTC) on which somebody last looked at whether the segment still holds; null where nobody has.</summary>
+    public DateOnly? Reviewed { get; init; }
+}

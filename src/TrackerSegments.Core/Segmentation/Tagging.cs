@@ -10,10 +10,16 @@ public static class Tagging
     public static TaggedEpic Tag(Lens lens, EpicEffort epic)
     {
         ArgumentNullException.ThrowIfNull(lens);
-        var values = epic.Item.ValuesOf(lens.Field);
+        var (segments, unmapped) = Read(lens, epic.Item.ValuesOf(lens.Field));
+        return new(epic, segments, unmapped);
+    }
+
+    /// <summary>Which segments values mean, with equal weights, and which values no segment claims.</summary>
+    internal static (SegmentSet Segments, IReadOnlyList<string> Unmapped) Read(Lens lens, IReadOnlyList<string> values)
+    {
         if (values.Count == 0)
         {
-            return new(epic, SegmentSet.None, []);
+            return (SegmentSet.None, []);
         }
 
         List<string>? unmapped = null;
@@ -21,17 +27,17 @@ public static class Tagging
         foreach (var value in values)
         {
             var segment = lens.IndexOfValue(value);
-            if (segment < 0)
-            {
-                (unmapped ??= []).Add(value);
-            }
-            else
+            if (segment >= 0)
             {
                 segments.Add(segment);
             }
+            else if (!lens.IsRetired(value))
+            {
+                (unmapped ??= []).Add(value);
+            }
         }
 
-        return new(epic, segments.Count == 1 ? SegmentSet.Of(segments[0]) : SegmentSet.Equal(segments), unmapped ?? []);
+        return (segments.Count == 1 ? SegmentSet.Of(segments[0]) : SegmentSet.Equal(segments), unmapped ?? []);
     }
 
     /// <summary>Sees epics through a lens.</summary>
