@@ -25,6 +25,7 @@ public sealed class FuzzTests(ITestOutputHelper output) : IAsyncLifetime
         """{"lens":"customer-segment","add":["smb"],"expectedRevision":"1","idempotencyKey":"k2"}""",
         """{"lens":"customer-segment","add":["smb"],"epics":[{"key":"A-1","expectedRevision":"1"},{"key":"A-2","expectedRevision":"1"}],"idempotencyKey":"k3"}""",
         """{"lens":"customer-segment","remove":["smb"],"epics":[{"key":"A-1"}],"dryRun":true}""",
+        """{"lens":"customer-segment","add":["none-such"],"expectedRevision":"1","idempotencyKey":"k4"}""",
         """{"allowed":true}""",
         """{"webhookEvent":"jira:issue_updated","timestamp":1764000000000,"issue":{"id":"1","key":"A-1"}}""",
     ];

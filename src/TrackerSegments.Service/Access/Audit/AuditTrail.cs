@@ -1,4 +1,5 @@
 using TrackerSegments.Service.Api;
+using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Trackers;
 
 namespace TrackerSegments.Service.Access.Audit;
@@ -26,7 +27,8 @@ internal sealed partial class AuditTrail(AuditLog log, ILogger logger)
         }
         catch (Exception failure)
         {
-            await EndAsync(key, "failed", (failure as TrackerException)?.Problem.Code, after, trace);
+            var told = failure is TrackerException tracker ? TrackerRefusals.OfFailure(tracker.Problem) : null;
+            await EndAsync(key, told is { Status: < 500 } ? "refused" : "failed", told?.Code, after, trace);
             throw;
         }
 
