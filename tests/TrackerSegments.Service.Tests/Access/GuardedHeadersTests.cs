@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Sources;
 using TrackerSegments.Service.Tests.Infrastructure;
+using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Tests.Access;
 
@@ -145,7 +146,7 @@ public sealed class GuardedHeadersTests : IAsyncLifetime
     public async Task Where_a_check_itself_fails_nobody_is_let_in_and_no_cause_is_told()
     {
         var isLetIn = false;
-        var check = new AccessCheck(new([new Broken()]), new(guarded.Service.Host, guarded.Service.Options), NullLogger<AccessCheck>.Instance);
+        var check = new AccessCheck(new([new Broken()]), new OwnWorkspace(guarded.Service.Host, guarded.Service.Options), NullLogger<AccessCheck>.Instance);
         var context = new DefaultHttpContext();
         context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse("/"), 0, new(new RouteAccess(Role.Viewer)), null));
         context.Request.Headers.Authorization = "Bearer any";
@@ -178,7 +179,7 @@ public sealed class GuardedHeadersTests : IAsyncLifetime
     [Fact]
     public async Task An_address_that_does_not_say_who_may_use_it_is_closed_even_to_an_administrator()
     {
-        var check = new AccessCheck(sources: null, new(guarded.Service.Host, guarded.Service.Options), NullLogger<AccessCheck>.Instance);
+        var check = new AccessCheck(sources: null, new OwnWorkspace(guarded.Service.Host, guarded.Service.Options), NullLogger<AccessCheck>.Instance);
         var context = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
         context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse("/"), 0, EndpointMetadataCollection.Empty, null));
 
