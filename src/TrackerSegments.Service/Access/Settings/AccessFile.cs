@@ -16,17 +16,20 @@ internal static class AccessFile
         AllowTrailingCommas = true,
     };
 
-    /// <exception cref="UsageException">The file cannot be used; the message says where and why.</exception>
+    /// <summary>Reads the file that is named, or the settings themselves where they are given in its place.</summary>
+    /// <exception cref="UsageException">They cannot be used; the message says where and why.</exception>
     public static AccessSettings Read(string file)
     {
+        var isInline = file.TrimStart().StartsWith('{');
+        var name = isInline ? Variable : file;
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(file), Reading);
-            return Read(new SettingsNode(file, "", document.RootElement));
+            using var document = JsonDocument.Parse(isInline ? file : File.ReadAllText(file), Reading);
+            return Read(new SettingsNode(name, "", document.RootElement));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException($"The access settings {file} cannot be read ({failure.Message.TrimEnd('.')}).");
+            throw new UsageException($"The access settings {name} cannot be read ({failure.Message.TrimEnd('.')}).");
         }
         catch (JsonException failure)
         {

@@ -120,12 +120,14 @@ internal static class SourceReader
 
     private static SharedSecret Secret(SettingsNode node)
     {
-        node.Only("file", "until");
-        var file = node.Get("file", "name the file that holds the certificate alone");
+        node.Only("file", "variable", "until");
+        var file = node.Find("variable") ?? node.Get("file", "name the file that holds the certificate alone, or as variable the environment variable that does");
         string text;
         try
         {
-            text = File.ReadAllText(Path.Combine(node.Folder, file.Text())).Trim();
+            text = (node.Find("variable") is { } variable
+                ? Environment.GetEnvironmentVariable(variable.Text()) ?? ""
+                : File.ReadAllText(Path.Combine(node.Folder, file.Text()))).Trim();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
