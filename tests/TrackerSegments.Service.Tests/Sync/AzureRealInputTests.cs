@@ -66,9 +66,9 @@ public sealed class AzureRealInputTests : IDisposable
             azure.Data.Tag(epic.Id, "SMB", $"Behind the back {random.Next(3)}");
         }
 
-        var before = (await service.GetAsync("/api/sync")).GetProperty("asOf").GetDateTimeOffset();
+        var edited = TimeProvider.System.GetUtcNow();
         await service.SyncAsync();
-        await SyncedAsync(service, s => s.GetProperty("asOf").GetDateTimeOffset() > before);
+        await SyncedAsync(service, s => s.GetProperty("asOf").GetDateTimeOffset() >= edited);
         var items = (await service.Host.Opened).Sync!.All[0].Copy.Items.ToDictionary(i => i.Key, StringComparer.Ordinal);
         items.Count.ShouldBe(azure.Data.Items.Count);
         foreach (var item in azure.Data.Items)

@@ -78,8 +78,9 @@ public sealed class JiraRealInputTests : IDisposable
             jira.Data.Edit(epic.Key, Backlogs.Field, [.. Segments.Where(_ => random.Next(2) == 0)]);
         }
 
+        var edited = TimeProvider.System.GetUtcNow();
         await service.SyncAsync();
-        await SyncedAsync(service, s => s.GetProperty("state").ValueEquals("waiting"));
+        await SyncedAsync(service, s => s.GetProperty("asOf").GetDateTimeOffset() >= edited);
         var now = (await service.GetAsync("/api/board")).GetProperty("epics").EnumerateArray().ToDictionary(
             e => e.GetProperty("key").GetString()!, e => string.Join(", ", e.GetProperty("segments").EnumerateArray().Select(s => s.GetString())), StringComparer.Ordinal);
         foreach (var epic in Epics(jira))
