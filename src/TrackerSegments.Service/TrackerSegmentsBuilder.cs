@@ -84,7 +84,8 @@ internal static class TrackerSegmentsBuilder
         }
 
         app.MapOpenApi().WithMetadata(new RouteAccess(Role.Viewer));
-        HealthEndpoints.Map(app);
+        // Of a Functions host only what begins so is forwarded.
+        HealthEndpoints.Map(options.Hosted is null ? app : app.MapGroup("/api"));
         var api = app.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>();
         WorkspaceEndpoints.Map(api);
         AlignmentEndpoints.Map(api);
@@ -94,7 +95,9 @@ internal static class TrackerSegmentsBuilder
         WebhookEndpoints.Map(api, options.Hosted is null ? "" : $"/{{{HostedWorkspaces.HookRoute}}}");
         if (options.Hosted is not null)
         {
-            ConnectionEndpoints.Map(app.MapGroup("/api"));
+            var tenants = app.MapGroup("/api");
+            ConnectionEndpoints.Map(tenants);
+            TenantEndpoints.Map(tenants);
         }
         AuditEndpoints.Map(api);
     }

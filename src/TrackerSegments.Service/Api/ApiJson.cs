@@ -20,6 +20,7 @@ namespace TrackerSegments.Service.Api;
 [JsonSerializable(typeof(SyncDocument))]
 [JsonSerializable(typeof(WritingWish))]
 [JsonSerializable(typeof(ConnectionsWish))]
+[JsonSerializable(typeof(ErasureWish))]
 [JsonSerializable(typeof(ConnectionsDocument))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Problem))]

@@ -40,6 +40,7 @@ internal static class Hosting
         services.AddSingleton(provider => provider.GetRequiredService<TenantParts>().Directory);
         services.AddSingleton<TenantWorkspaces>();
         services.AddSingleton<IWorkspaces, HostedWorkspaces>();
+        services.AddSingleton<TenantErasure>();
         services.AddSingleton<SyncTriggers>();
     }
 }

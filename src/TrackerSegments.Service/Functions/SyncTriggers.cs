@@ -7,7 +7,7 @@ using TrackerSegments.Service.Workspaces;
 namespace TrackerSegments.Service.Functions;
 
 /// <summary>What the triggers do: find out what is due, do a piece of it, and tell of what cannot be done.</summary>
-internal sealed class SyncTriggers(TenantParts parts, TenantWorkspaces workspaces)
+internal sealed class SyncTriggers(TenantParts parts, TenantWorkspaces workspaces, TenantErasure erasure)
 {
     private const int TenantsAtOnce = 32;
 
@@ -21,6 +21,12 @@ internal sealed class SyncTriggers(TenantParts parts, TenantWorkspaces workspace
             new ParallelOptions { MaxDegreeOfParallelism = TenantsAtOnce, CancellationToken = cancellationToken },
             async (kept, cancellation) =>
             {
+                if (kept.Tenant.ErasedAt is not null)
+                {
+                    await erasure.GoOnAsync(kept.Tenant, cancellation);
+                    return;
+                }
+
                 await foreach (var message in DueAsync(kept.Tenant.Name, cancellation))
                 {
                     lock (gate)

@@ -20,6 +20,9 @@ internal static class DocumentLimits
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>What comes after every key that begins so: no key has this character.</summary>
+    public static string EndOf(string prefix) => $"{prefix}\uFFFF";
+
     public static void CheckKey(string key, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(key, name);

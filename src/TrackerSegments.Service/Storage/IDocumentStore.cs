@@ -11,6 +11,9 @@ internal interface IDocumentStore
     /// <summary>The documents of a partition in key order, from a key (inclusive) up to another (exclusive); null means no bound.</summary>
     IAsyncEnumerable<Document> ListAsync(string partition, string? from, string? to, CancellationToken cancellationToken);
 
+    /// <summary>The partitions that hold documents and whose names begin so, in ordinal order.</summary>
+    IAsyncEnumerable<string> ListPartitionsAsync(string prefix, CancellationToken cancellationToken);
+
     /// <summary>Carries out all writes of one partition, or none where a condition does not hold.</summary>
     /// <returns>The new ETags, in the order of the writes (null for a deletion).</returns>
     /// <exception cref="ConcurrencyException">A condition does not hold; nothing was written.</exception>

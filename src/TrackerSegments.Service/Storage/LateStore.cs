@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrackerSegments.Service.Storage;
 
 /// <summary>A store that is opened when it is first used, and tried again by the next use where that failed: the program listens before.</summary>
@@ -12,11 +14,19 @@ internal sealed class LateStore(DocumentStores stores) : IDocumentStore, IDispos
         await (await OpenAsync(cancellationToken)).FindAsync(partition, key, cancellationToken);
 
     public async IAsyncEnumerable<Document> ListAsync(
-        string partition, string? from, string? to, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        string partition, string? from, string? to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var document in (await OpenAsync(cancellationToken)).ListAsync(partition, from, to, cancellationToken))
         {
             yield return document;
+        }
+    }
+
+    public async IAsyncEnumerable<string> ListPartitionsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var partition in (await OpenAsync(cancellationToken)).ListPartitionsAsync(prefix, cancellationToken))
+        {
+            yield return partition;
         }
     }
 

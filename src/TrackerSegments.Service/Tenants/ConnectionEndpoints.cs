@@ -26,7 +26,7 @@ internal static class ConnectionEndpoints
             .WithTags("Connections")
             .WithSummary("Connects trackers. They are tried first: where one cannot be connected to, nothing is changed.")
             .Produces<ConnectionsDocument>()
-            .ProducesProblems(400, 413, 415, 422, 503);
+            .ProducesProblems(400, 409, 413, 415, 422, 503);
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, TenantParts parts, CancellationToken cancellationToken) =>
@@ -45,6 +45,11 @@ internal static class ConnectionEndpoints
         catch (UsageException failure)
         {
             return Unusable(failure.Message).ToResult(context);
+        }
+
+        if ((await parts.Directory.FindAsync(tenant, context.RequestAborted))?.Tenant.ErasedAt is not null)
+        {
+            return TenantRefusals.BeingErased.ToResult(context);
         }
 
         var before = await DocumentAsync(parts, tenant, context.RequestAborted);

@@ -49,4 +49,13 @@ internal static class TenantRefusals
         "notConnected",
         "No tracker is connected",
         "No tracker has been connected yet, so there is nothing to show. An administrator connects one in Setup, or with PUT /api/connections.");
+
+    public static Refusal BeingErased { get; } = new(
+        409,
+        "beingErased",
+        "The tenant is being erased",
+        "What was kept of this tenant is being erased. A tracker can be connected again in ten minutes, and everything begins anew then.")
+    {
+        RetryAfter = TenantErasure.Closed,
+    };
 }

@@ -31,10 +31,18 @@ internal sealed class TenantDirectory(IDocumentStore store, TimeProvider clock)
     {
         var before = await FindAsync(tenant, cancellationToken);
         var now = clock.GetUtcNow();
-        await WriteAsync(tenant, new(tenant, before?.Tenant.Since ?? now, now), cancellationToken);
+        await WriteAsync(tenant, new(tenant, before?.Tenant is { ErasedAt: null } kept ? kept.Since : now, now), cancellationToken);
     }
 
-    /// <summary>Forgets a tenant; nothing is read for it any more.</summary>
+    /// <summary>Closes a tenant for good: nothing is read for it any more, and nothing of it is shown.</summary>
+    public async Task CloseAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var before = await FindAsync(tenant, cancellationToken);
+        var now = clock.GetUtcNow();
+        await WriteAsync(tenant, new(tenant, before?.Tenant.Since ?? now, now) { ErasedAt = now }, cancellationToken);
+    }
+
+    /// <summary>Forgets a tenant that was closed.</summary>
     public Task DropAsync(string tenant, CancellationToken cancellationToken) => WriteAsync(tenant, null, cancellationToken);
 
     private static KeptTenant Parse(Document document) =>
@@ -50,7 +58,11 @@ internal sealed class TenantDirectory(IDocumentStore store, TimeProvider clock)
 /// <param name="Name">The name that its callers' tokens prove.</param>
 /// <param name="Since">When it connected its first tracker.</param>
 /// <param name="ChangedAt">When its settings changed last.</param>
-internal sealed record Tenant(string Name, DateTimeOffset Since, DateTimeOffset ChangedAt);
+internal sealed record Tenant(string Name, DateTimeOffset Since, DateTimeOffset ChangedAt)
+{
+    /// <summary>When it was erased; null while it is not. Until it is forgotten, what a process wrote that had not heard of it is erased too.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+}
 
 /// <summary>A tenant as it is kept.</summary>
 /// <param name="Tenant">The tenant.</param>
@@ -60,4 +72,5 @@ internal sealed record KeptTenant(Tenant Tenant, string ETag);
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Tenant))]
 [JsonSerializable(typeof(TenantSecrets))]
+[JsonSerializable(typeof(ExportedDocument))]
 internal sealed partial class TenantJson : JsonSerializerContext;

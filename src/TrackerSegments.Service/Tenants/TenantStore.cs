@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Trackers.WorkingCopy;
 
@@ -23,6 +24,14 @@ internal sealed class TenantStore(IDocumentStore store, string tenant) : IDocume
 
     public IAsyncEnumerable<Document> ListAsync(string partition, string? from, string? to, CancellationToken cancellationToken) =>
         store.ListAsync(prefix + partition, from, to, cancellationToken);
+
+    public async IAsyncEnumerable<string> ListPartitionsAsync(string start, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var partition in store.ListPartitionsAsync(prefix + start, cancellationToken))
+        {
+            yield return partition[prefix.Length..];
+        }
+    }
 
     public Task<IReadOnlyList<string?>> WriteAsync(
         string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellationToken) =>

@@ -46,7 +46,7 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
                 return true;
             }
 
-            if (await parts.Directory.FindAsync(tenant, cancellationToken) is not { } kept)
+            if (await parts.Directory.FindAsync(tenant, cancellationToken) is not { Tenant.ErasedAt: null } kept)
             {
                 Retire();
                 return false;

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.Sqlite;
 using TrackerSegments.Service.Tenants;
 using TrackerSegments.Service.Tests.Infrastructure;
@@ -171,6 +172,61 @@ public sealed class TenantTests : IDisposable
         clock.Now += TimeSpan.FromSeconds(2);
         (await SendAsync(HttpMethod.Get, "/api/alignment", "one", Role.Viewer)).Answer.GetProperty("segments")[0].GetProperty("epics").GetInt32().ShouldBe(2);
         (await SendAsync(HttpMethod.Get, "/api/sync", "one", Role.Viewer)).Answer.GetProperty("writing").GetProperty("allowed").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_a_tenant_can_be_taken_along_without_its_secrets_and_is_erased_whole_with_what_late_processes_write()
+    {
+        await using var handler = await StartAsync();
+        await SendAsync(HttpMethod.Put, "/api/connections", "one", Role.Admin, Wish("one"));
+        await SendAsync(HttpMethod.Put, "/api/connections", "two", Role.Admin, Wish("two"));
+        await UntilAsync("one", a => a.GetProperty("totals").GetProperty("epics").GetInt32() == 2);
+        await UntilAsync("two", a => a.GetProperty("totals").GetProperty("epics").GetInt32() == 2);
+
+        var export = await TextAsync(HttpMethod.Get, "/api/tenant/export");
+        export.ShouldContain("Title of A-2");
+        export.ShouldContain("connect trackers");
+        export.ShouldNotContain(Secret);
+        export.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => JsonNode.Parse(line)!["partition"]!.GetValue<string>() != "secrets");
+
+        (await EraseAsync("two")).ShouldContain("notConfirmed");
+        (await EraseAsync("one")).ShouldBeEmpty();
+
+        (await CountAsync("one")).ShouldBe(0);
+        (await CountAsync("two")).ShouldBeGreaterThan(0);
+        clock.Now += TimeSpan.FromSeconds(2);
+        (await SendAsync(HttpMethod.Get, "/api/alignment", "one", Role.Viewer)).Answer.GetProperty("code").GetString().ShouldBe("notConnected");
+        (await SendAsync(HttpMethod.Put, "/api/connections", "one", Role.Admin, Wish("one"))).Answer.GetProperty("code").GetString().ShouldBe("beingErased");
+
+        await new TenantStore(store, "one").WriteAsync("copy-late", [new("k", "v", WriteCondition.Any)], Cancel);
+        (await host.TickAsync("sync-tick", Cancel)).ShouldBeTrue();
+        (await CountAsync("one")).ShouldBe(0);
+        clock.Now += TenantErasure.Closed;
+        (await host.TickAsync("sync-tick", Cancel)).ShouldBeTrue();
+        (await SendAsync(HttpMethod.Put, "/api/connections", "one", Role.Admin, Wish("one"))).Status.ShouldBe(HttpStatusCode.OK);
+        (await TextAsync(HttpMethod.Get, "/api/audit")).ShouldContain("connect trackers");
+    }
+
+    private Task<string> EraseAsync(string confirm) =>
+        TextAsync(HttpMethod.Post, "/api/tenant/erasure", JsonContent.Create(new JsonObject { ["confirm"] = confirm }));
+
+    private async Task<string> TextAsync(HttpMethod method, string path, HttpContent? content = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", HostedRun.KeyOf("one", Role.Admin));
+        using var answer = await host.ForwardAsync(request, Cancel);
+        return await answer.Content.ReadAsStringAsync(Cancel);
+    }
+
+    private async Task<int> CountAsync(string tenant)
+    {
+        var count = 0;
+        await foreach (var partition in new TenantStore(store, tenant).ListPartitionsAsync("", Cancel))
+        {
+            count++;
+        }
+
+        return count;
     }
 
     private static JsonObject Wish(string tenant, Action<JsonObject>? change = null)

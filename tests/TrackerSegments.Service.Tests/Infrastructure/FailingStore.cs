@@ -14,6 +14,9 @@ internal sealed class FailingStore(IDocumentStore inner, Func<string, int, bool>
     public IAsyncEnumerable<Document> ListAsync(string partition, string? from, string? to, CancellationToken cancellationToken) =>
         inner.ListAsync(partition, from, to, cancellationToken);
 
+    public IAsyncEnumerable<string> ListPartitionsAsync(string prefix, CancellationToken cancellationToken) =>
+        inner.ListPartitionsAsync(prefix, cancellationToken);
+
     public Task<IReadOnlyList<string?>> WriteAsync(
         string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellationToken) => fails(partition, ++Writes)
         ? throw new DataFileException("The disk is full.")

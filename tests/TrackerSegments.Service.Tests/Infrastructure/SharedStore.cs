@@ -19,6 +19,9 @@ internal sealed class SharedStore(IDocumentStore inner) : IDocumentStore
     public IAsyncEnumerable<Document> ListAsync(string partition, string? from, string? to, CancellationToken cancellationToken) =>
         inner.ListAsync(partition, from, to, cancellationToken);
 
+    public IAsyncEnumerable<string> ListPartitionsAsync(string prefix, CancellationToken cancellationToken) =>
+        inner.ListPartitionsAsync(prefix, cancellationToken);
+
     public async Task<IReadOnlyList<string?>> WriteAsync(
         string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellationToken)
     {

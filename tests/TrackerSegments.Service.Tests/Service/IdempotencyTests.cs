@@ -122,6 +122,9 @@ public sealed class IdempotencyTests : IDisposable
             }
         }
 
+        public IAsyncEnumerable<string> ListPartitionsAsync(string prefix, CancellationToken cancellationToken) =>
+            inner.ListPartitionsAsync(prefix, cancellationToken);
+
         public Task<IReadOnlyList<string?>> WriteAsync(
             string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellationToken) =>
             inner.WriteAsync(partition, writes, cancellationToken);

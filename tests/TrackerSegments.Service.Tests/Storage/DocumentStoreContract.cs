@@ -97,6 +97,33 @@ public abstract class DocumentStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Partitions_are_listed_by_how_their_names_begin()
+    {
+        foreach (var partition in new[] { "a-2", "a-1", "a", "b", "A-3", "a-1-x" })
+        {
+            await PutAsync(partition, "k1", "1");
+            await PutAsync(partition, "k2", "2");
+        }
+
+        await Store.WriteAsync("a-2", [new("k1", null, WriteCondition.Any), new("k2", null, WriteCondition.Any)], Cancel);
+
+        (await PartitionsAsync("a-")).ShouldBe(["a-1", "a-1-x"]);
+        (await PartitionsAsync("a")).ShouldBe(["a", "a-1", "a-1-x"]);
+        (await PartitionsAsync("c")).ShouldBeEmpty();
+
+        async Task<List<string>> PartitionsAsync(string prefix)
+        {
+            List<string> found = [];
+            await foreach (var partition in Store.ListPartitionsAsync(prefix, Cancel))
+            {
+                found.Add(partition);
+            }
+
+            return found;
+        }
+    }
+
+    [Fact]
     public async Task Any_number_of_writes_is_carried_out_whatever_is_there()
     {
         var gone = await PutAsync("p", "gone", "old");

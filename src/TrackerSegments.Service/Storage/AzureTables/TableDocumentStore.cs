@@ -47,6 +47,29 @@ internal sealed partial class TableDocumentStore : IDocumentStore
         }
     }
 
+    public async IAsyncEnumerable<string> ListPartitionsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        DocumentLimits.CheckKey(prefix, nameof(prefix));
+        var end = TableService.Quoted(DocumentLimits.EndOf(prefix));
+        for (var from = $"ge%20{TableService.Quoted(prefix)}"; from is not null;)
+        {
+            string? found = null;
+            await foreach (var entity in service.QueryAsync(
+                $"$filter=PartitionKey%20{from}%20and%20PartitionKey%20lt%20{end}&$top=1&$select=PartitionKey", cancellationToken))
+            {
+                found = entity.GetProperty("PartitionKey").GetString();
+                break;
+            }
+
+            if (found is not null)
+            {
+                yield return found;
+            }
+
+            from = found is null ? null : $"gt%20{TableService.Quoted(found)}";
+        }
+    }
+
     public async Task<IReadOnlyList<string?>> WriteAsync(
         string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellationToken)
     {

@@ -56,6 +56,16 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         }
     }
 
+    public async IAsyncEnumerable<string> ListPartitionsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        DocumentLimits.CheckKey(prefix, nameof(prefix));
+        foreach (var partition in await GuardedAsync(() => Partitions(prefix), cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return partition;
+        }
+    }
+
     public Task<IReadOnlyList<string?>> WriteAsync(
         string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellationToken)
     {
@@ -106,6 +116,20 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         }
 
         return page;
+    }
+
+    private List<string> Partitions(string prefix)
+    {
+        using var command = Command(
+            "SELECT DISTINCT partition FROM documents WHERE partition >= $partition AND partition < $key ORDER BY partition", prefix, DocumentLimits.EndOf(prefix));
+        var partitions = new List<string>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            partitions.Add(reader.GetString(0));
+        }
+
+        return partitions;
     }
 
     private string?[] Write(string partition, IReadOnlyList<DocumentWrite> writes, byte[]?[] bodies)
