@@ -27,9 +27,9 @@ public class CardTests
         var chart = Cards.Elements(Cards.Of(MadeReports.Usual()), "Chart.HorizontalBar.Stacked").ShouldHaveSingleItem();
 
         chart["data"]!.AsArray().Select(bar => string.Join(' ', bar!["data"]!.AsArray().Select(part => $"{part!["legend"]}={part["value"]}")))
-            .ShouldBe(["Enterprise=61.0 Mid-market=21.0 SMB=18.0", "Enterprise=30 Mid-market=20 SMB=50"]);
+            .ShouldBe(["Enterprise=61 Mid-market=21 SMB=18", "Enterprise=30 Mid-market=20 SMB=50"]);
         chart["fallback"]!["type"]!.ToString().ShouldBe("Table");
-        Cards.Texts(chart["fallback"]).ShouldContain("███░░░░░┃░░░░░░░");
+        Words(chart["fallback"]).ShouldContain("███░░░░░┃░░░░░░░");
     }
 
     [Fact]
