@@ -5,7 +5,7 @@ using TrackerSegments.Service.Tests.Infrastructure;
 
 namespace TrackerSegments.Browser.Tests;
 
-/// <summary>Cards as the official renderer draws them, in colours like those of Teams. It knows no charts: what they give way to is seen.</summary>
+/// <summary>Cards as the official renderer draws them, in colours like those of Teams, which breaks long words and colours links. It knows no charts: what they give way to is seen.</summary>
 public sealed class TeamsCardTests(Chromium chromium)
 {
     private const string HostConfig = """
@@ -47,7 +47,7 @@ public sealed class TeamsCardTests(Chromium chromium)
         page.Dialog += (_, dialog) => wrong.Add(dialog.Message);
         page.Request += (_, request) => wrong.Add(request.Url);
         page.PageError += (_, error) => wrong.Add(error);
-        await page.SetContentAsync($"<!doctype html><body style='margin:0;padding:0;background:{Color("SURFACE", theme)}'></body>");
+        await page.SetContentAsync($"<!doctype html><style>body {{ margin: 0; background: {Color("SURFACE", theme)}; overflow-wrap: anywhere }} a {{ color: {Color("ACCENT", theme)} }}</style><body></body>");
         await page.AddScriptTagAsync(new() { Path = Renderer });
         var card = Cards.Of(ReportOf(name), new()
         {
@@ -75,7 +75,7 @@ public sealed class TeamsCardTests(Chromium chromium)
         }
 
         var seen = await page.Locator("body").InnerTextAsync();
-        seen.ShouldContain("Strategy says");
+        seen.ShouldContain("Alignment index");
         seen.ShouldContain("Worth knowing");
         seen.ShouldContain("█");
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);

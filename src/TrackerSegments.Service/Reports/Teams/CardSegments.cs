@@ -60,7 +60,7 @@ internal sealed class CardSegments
         }
 
         yield return CardElements.Table(
-            [4, 2, 2, 4],
+            [5, 3, 3, 5],
             hasHeader: true,
             [
                 [.. Columns.Select(name => CardElements.Run(name, isSubtle: true))],
