@@ -1,6 +1,8 @@
 using System.CommandLine;
 using TrackerSegments.Core;
+using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Reports;
+using TrackerSegments.Service.Reports.Teams;
 using TrackerSegments.Service.Trackers.Files;
 
 namespace TrackerSegments.Service.Commands;
@@ -8,6 +10,9 @@ namespace TrackerSegments.Service.Commands;
 /// <summary>The answer in one command: reads exported files and says how effort is split, beside the strategy.</summary>
 internal static class AnalyzeCommand
 {
+    /// <summary>The environment variable with the address of the workflow that posts to Teams; a secret.</summary>
+    public const string WorkflowVariable = "TRACKERSEGMENTS_TEAMS_WORKFLOW";
+
     public static Command Create(Terminal terminal)
     {
         var files = new Argument<string[]>("FILE")
@@ -26,10 +31,14 @@ internal static class AnalyzeCommand
         {
             Description = "Exit with 3 where a segment is out of its tolerance, for pipelines. Needs --targets.",
         };
+        var post = new Option<bool>("--post-to-teams")
+        {
+            Description = $"Also posts the report to a Teams channel, by the workflow whose address is in {WorkflowVariable}.",
+        };
         var options = new BacklogOptions();
-        var command = new Command("analyze", "Shows how the effort in exported files is split across customer segments.") { files, format, check };
+        var command = new Command("analyze", "Shows how the effort in exported files is split across customer segments.") { files, format, check, post };
         options.AddTo(command);
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var write = ReportFormats.Find(parsed.GetValue(format)!);
             var request = options.Read(parsed, parsed.GetValue(files)!);
@@ -39,11 +48,38 @@ internal static class AnalyzeCommand
                 throw new UsageException("--check compares with a strategy: give one with --targets.");
             }
 
+            var send = parsed.GetValue(post) ? ReadyToPost(terminal) : null;
             var report = Analyze(request, terminal);
+            if (send is not null)
+            {
+                await send(report, cancellation);
+            }
+
             Write(report, write, terminal.Out);
             return mustBeAligned && report.Verdict.State != AlignmentState.Aligned ? ExitCode.OutOfTolerance : ExitCode.Success;
         });
         return command;
+    }
+
+    /// <summary>Looks at the address before anything is read: whoever forgot it learns that at once.</summary>
+    /// <exception cref="UsageException">There is no address, or it may not be called.</exception>
+    private static Func<AlignmentReport, CancellationToken, Task> ReadyToPost(Terminal terminal)
+    {
+        var guard = OutboundGuard.For(terminal.Environment(OutboundGuard.Variable));
+        var address = terminal.Environment(WorkflowVariable) is { Length: > 0 } text
+            ? WorkflowAddress.Parse(text, guard)
+            : throw new UsageException($"--post-to-teams needs the address of a workflow in {WorkflowVariable}.");
+        return async (report, cancellation) =>
+        {
+            using var post = new WorkflowPost(guard, terminal.Clock);
+            var outcome = await post.SendAsync(address, TeamsMessage.Of(report, new()), cancellation);
+            if (outcome.Result is PostResult.Refused or PostResult.Later)
+            {
+                throw new UsageException(outcome.Text);
+            }
+
+            await terminal.Error.WriteLineAsync(outcome.Text);
+        };
     }
 
     /// <exception cref="UsageException">The disk is full, or whatever output goes to cannot be written.</exception>

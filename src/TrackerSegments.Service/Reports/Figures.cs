@@ -13,23 +13,24 @@ internal sealed class Figures(AlignmentReport report)
     private readonly IReadOnlyList<decimal?> coverage =
         LargestRemainder.Percentages([report.Split.TaggedEffort, report.Split.UnassignedEffort]);
 
+    /// <summary>The share as it is shown, in percent; null where there is none.</summary>
+    public decimal? Percent(int segment) => shares[segment];
+
     public string Share(int segment) => shares[segment] is { } share ? Text($"{share:0.0} %") : "–";
 
     public static string Target(SegmentPart segment) => segment.Target is { } target ? Text($"{target:0.###} %") : "–";
 
     /// <summary>The shown share minus the target, so that what stands in a row adds up.</summary>
-    public string Delta(int segment)
-    {
-        if (shares[segment] is not { } share || document.Segments[segment].Target is not { } target)
-        {
-            return "–";
-        }
+    public string Delta(int segment) => shares[segment] is { } share && document.Segments[segment].Target is { } target
+        ? $"{Signed(share - target)} pp"
+        : "–";
 
-        var delta = share - target;
-        return Text($"{(delta < 0 ? "−" : delta > 0 ? "+" : "±")}{Math.Abs(delta):0.0##} pp");
-    }
+    public static string Signed(decimal difference) =>
+        Text($"{(difference < 0 ? "−" : difference > 0 ? "+" : "±")}{Math.Abs(difference):0.0##}");
 
-    public static string State(SegmentPart segment) => segment.State switch
+    public static string State(SegmentPart segment) => State(segment.State);
+
+    public static string State(string? state) => state switch
     {
         "under" => "Under",
         "on" => "On target",

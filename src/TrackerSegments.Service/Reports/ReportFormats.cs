@@ -1,5 +1,6 @@
 using TrackerSegments.Core;
 using TrackerSegments.Service.Commands;
+using TrackerSegments.Service.Reports.Teams;
 
 namespace TrackerSegments.Service.Reports;
 
@@ -13,6 +14,7 @@ internal static class ReportFormats
         ("csv", CsvReport.Write),
         ("markdown", MarkdownReport.Write),
         ("html", HtmlReport.Write),
+        ("card", TeamsMessage.Write),
     ];
 
     public static IReadOnlyList<string> Names { get; } = Array.ConvertAll(All, f => f.Name);

@@ -23,7 +23,7 @@ public sealed class AnalyzeCommandTests : IDisposable
     private readonly CommandRun run = new();
 
     public static TheoryData<string, string> FormatsAndCultures { get; } = new(
-        from format in new[] { "text", "json", "csv", "markdown", "html" }
+        from format in new[] { "text", "json", "csv", "markdown", "html", "card" }
         from culture in new[] { "", "de-DE", "tr-TR", "ar-SA" }
         select (format, culture));
 

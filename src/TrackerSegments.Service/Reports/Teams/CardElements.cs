@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+
+namespace TrackerSegments.Service.Reports.Teams;
+
+/// <summary>The elements that a card is made of.</summary>
+internal static class CardElements
+{
+    private const int LongestAddress = 500;
+
+    public static JsonObject Text(params IEnumerable<JsonNode> runs) => new() { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray([.. runs]) };
+
+    public static JsonObject Heading(string text) => With(Text(Run(text, weight: "Bolder")), "spacing", "Large");
+
+    public static JsonObject Run(
+        string text, string? weight = null, string? size = null, string? color = null, bool isSubtle = false, bool isMonospace = false, Uri? address = null)
+    {
+        var run = new JsonObject { ["type"] = "TextRun", ["text"] = text };
+        Add("weight", weight);
+        Add("size", size);
+        Add("color", color);
+        Add("fontType", isMonospace ? "Monospace" : null);
+        if (isSubtle)
+        {
+            run["isSubtle"] = true;
+        }
+
+        if (Open(address) is { } open)
+        {
+            run["selectAction"] = open;
+        }
+
+        return run;
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                run[name] = value;
+            }
+        }
+    }
+
+    /// <summary>A table whose columns have these widths, relative to each other; its first row is the header, unless it has none.</summary>
+    public static JsonObject Table(IEnumerable<int> widths, bool hasHeader, IEnumerable<JsonNode[]> rows) => new()
+    {
+        ["type"] = "Table",
+        ["columns"] = new JsonArray([.. widths.Select(width => new JsonObject { ["width"] = width })]),
+        ["firstRowAsHeaders"] = hasHeader,
+        ["showGridLines"] = false,
+        ["rows"] = new JsonArray([.. rows.Select(Row)]),
+    };
+
+    /// <summary>A link to a web page; null where the address is none, or too long for a card.</summary>
+    public static JsonObject? Open(Uri? address, string? title = null)
+    {
+        if (address is not { IsAbsoluteUri: true, Scheme: "http" or "https", AbsoluteUri.Length: <= LongestAddress })
+        {
+            return null;
+        }
+
+        var action = new JsonObject { ["type"] = "Action.OpenUrl", ["url"] = address.AbsoluteUri };
+        return title is null ? action : With(action, "title", title);
+    }
+
+    public static JsonObject With(JsonObject element, string name, JsonNode value)
+    {
+        element[name] = value;
+        return element;
+    }
+
+    private static JsonObject Row(JsonNode[] cells) => new()
+    {
+        ["type"] = "TableRow",
+        ["cells"] = new JsonArray([.. cells.Select(cell => new JsonObject { ["type"] = "TableCell", ["items"] = new JsonArray(Text(cell)) })]),
+    };
+}
