@@ -7,6 +7,8 @@ export interface AzureParent {
   callsOf(name: string): (readonly unknown[])[];
   /** Tells the extension of an event. */
   tell(event: string, detail: unknown): void;
+  /** A number by which the extension can call a function of that name. */
+  functionNamed(name: string): number;
   /** Calls what the extension has registered. */
   ask(instance: string, method: string, ...given: unknown[]): Promise<unknown>;
 }
@@ -29,6 +31,7 @@ export function azureParent(page: Window & typeof globalThis = window): AzurePar
   const functions: string[] = [];
   const waiting = new Map<number, (message: Message) => void>();
   let handshakeToken: string | undefined;
+  const functionNamed = (name: string) => functions.push(name);
 
   const answers: AzureParent['answers'] = {
     initialHandshake: () => ({
@@ -47,11 +50,11 @@ export function azureParent(page: Window & typeof globalThis = window): AzurePar
       const methods: Record<string, string[]> = {
         'ms.vss-work-web.work-item-form-navigation-service': ['openWorkItem'],
         'ms.vss-features.host-navigation-service': ['openNewWindow'],
-        'ms.vss-work-web.work-item-form': ['getId', 'refresh'],
+        'ms.vss-work-web.work-item-form': ['isDirty', 'refresh'],
       };
       const names = methods[String(service)] ?? [];
       // A function travels as a number by which it is called.
-      return Object.fromEntries(names.map((name) => [name, { __proxyFunctionId: functions.push(`${String(service)}.${name}`) }]));
+      return Object.fromEntries(names.map((name) => [name, { __proxyFunctionId: functionNamed(`${String(service)}.${name}`) }]));
     },
     resize: () => null,
     notifyLoadSucceeded: () => null,
@@ -85,6 +88,7 @@ export function azureParent(page: Window & typeof globalThis = window): AzurePar
   return {
     calls,
     answers,
+    functionNamed,
     callsOf: (name) => calls.filter((call) => call.name === name).map(({ given }) => given),
     tell: (event, detail) => post({ id: ++asked, instanceId: 'DevOps.SdkClient', methodName: 'dispatchEvent', params: [event, { detail }] }),
     ask(instance, method, ...given) {
