@@ -15,17 +15,17 @@ const files = {
  * Makes the .vsix that is uploaded to the Visual Studio Marketplace.
  * @param {import('./installation.mjs').Installation} installation
  * @param {string} out
- * @returns {string} where it is
+ * @returns {Promise<string>} where it is
  */
-export function packAzureDevOps(installation, out = artifacts()) {
+export async function packAzureDevOps(installation, out = artifacts()) {
   const publisher = publisherOf(installation);
   const folder = join(out, 'azure-devops');
-  const exists = stage('azure-devops', files, folder, serviceOf(installation));
+  const exists = await stage('azure-devops', files, folder, serviceOf(installation));
   const manifest = JSON.parse(readFileSync(join(folder, 'vss-extension.json'), 'utf8'));
   failWhere(troublesOf(manifest, exists), 'The extension for Azure DevOps');
   const vsix = join(out, `${publisher}.${manifest.id}-${manifest.version}.vsix`);
   rmSync(vsix, { force: true });
-  run(join(packageOf('tfx-cli'), '_build/tfx-cli.js'), [
+  await run(join(packageOf('tfx-cli'), '_build/tfx-cli.js'), [
     'extension', 'create', '--root', folder, '--manifests', 'vss-extension.json', '--publisher', publisher, '--output-path', vsix, '--no-prompt', '--no-color',
   ]);
   return vsix;

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parse, parseDocument } from 'yaml';
 import { appOf, serviceOf } from './installation.mjs';
 import { troublesOf, validations } from './jira.mjs';
@@ -15,15 +16,15 @@ const files = {
  * Makes the folder in which `forge deploy` is run.
  * @param {import('./installation.mjs').Installation} installation
  * @param {string} out
- * @returns {string} where it is
+ * @returns {Promise<string>} where it is
  */
-export function packJira(installation, out = artifacts()) {
+export async function packJira(installation, out = artifacts()) {
   const [app, service] = [appOf(installation), serviceOf(installation)];
   const folder = join(out, 'jira');
-  const exists = stage('jira', files, folder, service);
+  const exists = await stage('jira', files, folder, service);
   const file = join(folder, 'manifest.yml');
   writeFileSync(file, filledIn(readFileSync(file, 'utf8'), app, service));
-  failWhere([...validate(folder), ...troublesOf(parse(readFileSync(file, 'utf8')), exists)], 'The app for Jira');
+  failWhere([...(await validate(folder)), ...troublesOf(parse(readFileSync(file, 'utf8')), exists)], 'The app for Jira');
   return folder;
 }
 
@@ -35,8 +36,13 @@ export function filledIn(manifest, app, service) {
   return document.toString({ lineWidth: 0 });
 }
 
-/** What Forge's own validation says of the manifest in a folder. @param {string} folder @returns {string[]} */
-export function validate(folder) {
-  const script = new URL('./validateForge.mjs', import.meta.url).pathname;
-  return JSON.parse(run(script, validations, {}, folder));
+/**
+ * What Forge's own validation says of the manifest in a folder.
+ * @param {string} folder
+ * @param {readonly string[]} kinds
+ * @returns {Promise<string[]>}
+ */
+export async function validate(folder, kinds = validations) {
+  const script = fileURLToPath(new URL('./validateForge.mjs', import.meta.url));
+  return JSON.parse(await run(script, [...kinds], {}, folder));
 }

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const panel = fileURLToPath(new URL('../../', import.meta.url));
 const repository = join(panel, '../..');
@@ -20,13 +21,13 @@ export const artifacts = (...path) => join(repository, 'artifacts', ...path);
  * @param {string} folder
  * @param {string} service
  */
-export function stage(kind, files, folder, service) {
+export async function stage(kind, files, folder, service) {
   rmSync(folder, { recursive: true, force: true });
   for (const [to, from] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, to)), { recursive: true });
     cpSync(manifests(from), join(folder, to));
   }
-  run(join(packageOf('vite'), 'bin/vite.js'), ['build', '--mode', kind, '--outDir', join(folder, 'pages'), '--logLevel', 'warn'], {
+  await run(join(packageOf('vite'), 'bin/vite.js'), ['build', '--mode', kind, '--outDir', join(folder, 'pages'), '--logLevel', 'warn'], {
     VITE_SERVICE: service,
   });
   return (/** @type {string} */ path) => existsSync(join(folder, path));
@@ -41,18 +42,16 @@ export const packageOf = (name) => dirname(createRequire(import.meta.url).resolv
  * @param {string[]} options
  * @param {Record<string, string>} environment
  * @param {string} folder where it runs
- * @returns {string} what it printed
+ * @returns {Promise<string>} what it printed
  */
-export function run(script, options, environment = {}, folder = panel) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...options], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, ...environment },
-  });
-  if (status !== 0) {
-    throw new Error([stdout, stderr].join('\n').trim());
+export async function run(script, options, environment = {}, folder = panel) {
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [script, ...options], { cwd: folder, env: { ...process.env, ...environment } });
+    return stdout;
+  } catch (failure) {
+    const { stdout = '', stderr = '' } = /** @type {{ stdout?: string, stderr?: string }} */ (failure);
+    throw new Error([stdout, stderr].join('\n').trim(), { cause: failure });
   }
-  return stdout;
 }
 
 /** @param {string[]} troubles @param {string} what */
