@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { forgeHost, type ForgePlace } from '../../hosts/forge';
 import { rootOf, start } from '../../start';
+import '../../styles/frames/jira.css';
 
 /** Each module of the manifest, and what it shows. Fetched one by one: a gadget needs no board. */
 const views: Record<string, (place: ForgePlace) => Promise<ComponentType>> = {
