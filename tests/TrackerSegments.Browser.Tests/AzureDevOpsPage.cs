@@ -59,9 +59,9 @@ internal sealed class AzureDevOpsPage : IAsyncDisposable
               }]
             }
             """);
-        var service = await RunningService.StartAsync(files.File("data"), clock: TimeProvider.System, callers: AccessFile.Read(files.File("access.json")));
+        var running = await RunningService.StartAsync(files.File("data"), clock: TimeProvider.System, callers: AccessFile.Read(files.File("access.json")));
         var window = await chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 }, Locale = "en-GB" });
-        AzureDevOpsPage opened = new(files, service, window, await window.NewPageAsync());
+        AzureDevOpsPage opened = new(files, running, window, await window.NewPageAsync());
         await opened.ServeAsync(ParentPage(page, Token(certificate ?? Certificate), background, asks, width));
         await opened.Page.GotoAsync($"{Parent}/fabrikam");
         return opened;
@@ -87,7 +87,7 @@ internal sealed class AzureDevOpsPage : IAsyncDisposable
     {
         Issuer = "app.vstoken.visualstudio.com",
         Audience = "the-extension",
-        Claims = new Dictionary<string, object> { ["nameid"] = "a-person", ["tid"] = "the-directory" },
+        Claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["nameid"] = "a-person", ["tid"] = "the-directory" },
         Expires = TimeProvider.System.GetUtcNow().AddMinutes(70).UtcDateTime,
         SigningCredentials = new(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(certificate)), SecurityAlgorithms.HmacSha256),
     });
@@ -99,7 +99,7 @@ internal sealed class AzureDevOpsPage : IAsyncDisposable
         await Page.RouteAsync($"{Packaged}/**", route => route.FulfillAsync(new()
         {
             Path = Path.Combine(pages, new Uri(route.Request.Url).AbsolutePath.TrimStart('/')),
-            Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" },
+            Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Access-Control-Allow-Origin"] = "*" },
         }));
         await Page.RouteAsync($"{ExtensionPages.Service}/**", async route =>
         {

@@ -22,6 +22,7 @@ internal static class ExtensionPages
             WorkingDirectory = panel,
             Environment = { ["VITE_SERVICE"] = Service },
             RedirectStandardError = true,
+            UseShellExecute = false,
         })!;
         var said = await vite.StandardError.ReadToEndAsync();
         await vite.WaitForExitAsync();
