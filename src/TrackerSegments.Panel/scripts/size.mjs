@@ -15,6 +15,7 @@ const scripts = readdirSync(new URL('assets/', dist))
   .filter((name) => name.endsWith('.js'))
   .map((name) => `assets/${name}`)
   .map((file) => ({ file, first: first.has(file), bytes: gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length }));
+/** @param {{ bytes: number }[]} files */
 const total = (files) => files.reduce((sum, { bytes }) => sum + bytes, 0);
 
 for (const script of scripts) {

@@ -1,0 +1,4 @@
+import { App } from '../../views/App';
+import { open } from './open';
+
+void open(App);

@@ -1,0 +1,48 @@
+import { useEffect } from 'preact/hooks';
+import '../../styles/frames/connection.css';
+import { texts } from '../../texts';
+import { frames } from '../../texts/frames';
+import { useLiveTracker } from '../live/useLiveTracker';
+import { usePanel } from '../panel';
+import { Failure } from '../shared/Failure';
+import { LiveRegion } from '../shell/LiveRegion';
+import { Toasts } from '../shell/Toasts';
+
+const words = frames.connection;
+
+/** For administrators: how the service stands to the tracker, and what cannot be set here yet. */
+export function ConnectionView() {
+  const { store, live } = usePanel();
+  useEffect(() => void store.open(null), []);
+  useLiveTracker();
+  const { value, error } = store.workspace.value;
+  const open = live.value;
+  return (
+    <main class="connection" data-testid="connection">
+      <h1 class="connection-title">{value?.name ?? words.title}</h1>
+      {error !== null && value === null ? (
+        <Failure title={texts.errors.title} error={error} retry={() => void store.open(null)} />
+      ) : (
+        <>
+          <p class="quiet">{value?.tracker.kind === 'file' ? words.file : words.what}</p>
+          {open && (
+            <>
+              <open.StatusStrip />
+              <p>
+                <open.SyncNow />
+              </p>
+              <open.SourceDetails />
+              <open.WritingSwitch />
+            </>
+          )}
+        </>
+      )}
+      <section class="connection-later" aria-label={texts.details}>
+        <p>{words.later}</p>
+        <p class="quiet">{words.where}</p>
+      </section>
+      <Toasts />
+      <LiveRegion />
+    </main>
+  );
+}
