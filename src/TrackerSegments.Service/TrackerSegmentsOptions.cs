@@ -1,6 +1,7 @@
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Functions;
+using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Storage.AzureTables;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
@@ -29,6 +30,9 @@ internal sealed record TrackerSegmentsOptions
 
     /// <summary>Who may call. Default: whoever is at this computer, and nobody else.</summary>
     public AccessSettings? Callers { get; init; }
+
+    /// <summary>The report to post by itself; null for none.</summary>
+    public ReportWish? Report { get; init; }
 
     /// <summary>How long a request waits for the workspace to open before it is sent away. Default: 10 seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);

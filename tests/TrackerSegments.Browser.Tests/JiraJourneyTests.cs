@@ -50,6 +50,7 @@ public sealed class JiraJourneyTests(Chromium chromium)
         // A change on the board is a change in Jira.
         const string epic = "A-157";
         await board.Column("").ScrollIntoViewIfNeededAsync();
+        await Expect(board.Card("", epic).GetByRole(AriaRole.Button).First).ToBeAttachedAsync();
         await board.Card("", epic).FocusAsync();
         await panel.Page.Keyboard.PressAsync("m");
         await Expect(board.Menu).ToContainTextAsync("Index");

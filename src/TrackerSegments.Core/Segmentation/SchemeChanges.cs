@@ -16,11 +16,19 @@ public static class SchemeChanges
     /// <param name="name">Its name; surrounding space is taken off.</param>
     /// <param name="values">The field values that mean it; null for the name alone.</param>
     /// <param name="color">Its colour as <c>#rrggbb</c>; null takes the next one of <see cref="SegmentPalette"/>.</param>
-    /// <exception cref="SchemeException">The name is taken, empty or too long, a value means another segment, or there are too many segments.</exception>
+    /// <exception cref="SchemeException">
+    /// The name is taken, empty or too long, a value means another segment, the name alone is a value of an archived one, or there are too many segments.
+    /// </exception>
     public static Lens Add(this Lens lens, string name, IReadOnlyList<string>? values = null, string? color = null)
     {
         ArgumentNullException.ThrowIfNull(lens);
         var free = FreeName(lens, name, except: null);
+        if (values is null && lens.Archived.FirstOrDefault(a => Claims(a.Segment, free)) is { } owner)
+        {
+            // What is archived is out of use because somebody decided so; a name alone does not take its epics into use again.
+            throw new SchemeException(SchemeSentences.ValueOfArchived(free, owner.Segment));
+        }
+
         var added = new Segment(FreeKey(lens, free), free, ColorOf(color ?? SegmentPalette.ColorOf(lens.Segments.Count)), values ?? [free]);
         return lens.With([.. lens.Segments, added]);
     }

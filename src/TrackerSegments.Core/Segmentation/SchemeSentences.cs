@@ -6,6 +6,9 @@ namespace TrackerSegments.Core;
 internal static class SchemeSentences
 {
     /// <summary>Why a lens cannot have a target for a key; null where it can. A target of 0 for what is archived is kept and has no effect.</summary>
+    public static string ValueOfArchived(string value, Segment archived) =>
+        $"Epics with the value \"{value}\" belong to \"{archived.Name}\", which is archived. Restore it, or choose another name.";
+
     public static string? NoTargetFor(Lens lens, string key, SegmentTarget target) => lens.IndexOfKey(key) >= 0 ? null :
         lens.Archived.FirstOrDefault(a => a.Segment.Key == key) is { } archived
             ? target.Share == 0 ? null : string.Create(

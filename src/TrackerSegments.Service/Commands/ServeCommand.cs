@@ -36,6 +36,8 @@ internal static class ServeCommand
         var options = new SourceOptions();
         var command = new Command("serve", "Opens the panel in a browser: alignment and board. The default command.") { files, data, urls, access };
         options.AddTo(command);
+        var report = new ReportOptions();
+        report.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             if (HandlerPort.Find(terminal) is { } port)
@@ -52,6 +54,7 @@ internal static class ServeCommand
                     Tables = TableAccount.Of(terminal.Environment),
                     Addresses = ListenAddress.ParseAll(parsed.GetValue(urls)!, mayOthersCall: callers is not null),
                     Callers = callers,
+                    Report = report.Read(parsed, terminal),
                     Source = options.Read(parsed, parsed.GetValue(files) ?? []),
                     Access = new()
                     {

@@ -3,6 +3,7 @@ using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Commands;
+using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Trackers.Files;
@@ -65,7 +66,7 @@ internal sealed partial class WorkspaceHost(
             store = await stores.OpenAsync(stopping.Token);
             var (workspace, live) = await new WorkspaceOpener(store, options.Access, clock, logger).OpenAsync(options.Source, this, stopping.Token);
             log = new(store, workspace.Settings.Id, clock);
-            following = live is null ? Task.CompletedTask : FollowAsync(live, workspace);
+            following = Task.WhenAll(live is null ? Task.CompletedTask : FollowAsync(live, workspace), ReportAsync(live, workspace));
             var audit = new AuditLog(store, options.Callers?.Tenant ?? Caller.LocalTenant, clock);
             opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(audit, logger)));
         }
@@ -94,6 +95,23 @@ internal sealed partial class WorkspaceHost(
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The next start goes on from the last page that was kept.
+        }
+    }
+
+    private async Task ReportAsync(LiveTrackers? live, Workspace workspace)
+    {
+        if (options.Report is not { } wish)
+        {
+            return;
+        }
+
+        try
+        {
+            await new OwnReport(wish, store!, clock, logger).RunAsync(workspace, () => live is null || live.Reading.IsComplete, stopping.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // What is due meanwhile is posted late, by the next start.
         }
     }
 

@@ -97,6 +97,8 @@ public sealed class SchemeChangeTests
         Refusal(l => l.Add("smb")).ShouldBe("There is a segment \"smb\" already. Choose another name.");
         Refusal(l => l.Rename("smb", "ENTERPRISE")).ShouldBe("There is a segment \"ENTERPRISE\" already. Choose another name.");
         Refusal(l => l.Merge("smb", "enterprise").Add("SMB")).ShouldBe("\"SMB\" is archived. Restore it, or choose another name.");
+        Refusal(l => l.Rename("smb", "Small").Archive("smb", 0).Add("SMB"))
+            .ShouldBe("Epics with the value \"SMB\" belong to \"Small\", which is archived. Restore it, or choose another name.");
         Refusal(l => l.Add(" ")).ShouldBe("A segment needs a name.");
         Refusal(l => l.Add(new string('x', 101))).ShouldBe("The name is too long: it has at most 100 characters.");
         Refusal(l => l.Add("Tiny", ["smb"])).ShouldBe("The value \"smb\" means both \"SMB\" and \"Tiny\". Keep one.");

@@ -91,7 +91,7 @@ public sealed class AccessFileTests : IDisposable
     [InlineData(Azure, "azure.key", "short.key", ".secrets[0].file", "holds less than 32 characters; copy the whole certificate.")]
     [InlineData(Azure, "[{\"file\":\"azure.key\"}]", "[]", ".secrets", "must name at least one file.")]
     [InlineData(Azure, "{\"file\":\"azure.key\"}", "{\"file\":\"azure.key\",\"until\":\"soon\"}", ".secrets[0].until", "must be a point in time, like 2027-01-31T00:00:00Z.")]
-    [InlineData(Azure, "{\"file\":\"azure.key\"}", "{\"secret\":\"text\"}", ".secrets[0]", "has a member \"secret\" that is not known; it takes file, until.")]
+    [InlineData(Azure, "{\"file\":\"azure.key\"}", "{\"secret\":\"text\"}", ".secrets[0]", "has a member \"secret\" that is not known; it takes file, variable, until.")]
     [InlineData(Oidc, "\"audience\":\"a\",", "", "", "has no audience: give the id that tokens for this service are made out for.")]
     [InlineData(Oidc, "\"issuer\"", "\"algorithm\":\"none\",\"issuer\"", ".algorithm", "must be one of RS256, PS256, ES256.")]
     [InlineData(Oidc, "\"issuer\"", "\"algorithm\":\"HS256\",\"issuer\"", ".algorithm", "must be one of RS256, PS256, ES256.")]
