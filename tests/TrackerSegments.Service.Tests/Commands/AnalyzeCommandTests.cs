@@ -88,7 +88,7 @@ public sealed class AnalyzeCommandTests : IDisposable
     [InlineData("--unestimated fixed:x is not understood: write fixed: and a number of 0 or more, like fixed:8.\n", "--unestimated", "fixed:x")]
     [InlineData("--unestimated mean is not known: it is one of exclude, median.\n", "--unestimated", "mean")]
     [InlineData("--status open is not known: it is one of todo, in-progress, done.\n", "--status", "open")]
-    [InlineData("--format pdf is not known: it is one of text, json, csv, markdown, html.\n", "--format", "pdf")]
+    [InlineData("--format pdf is not known: it is one of text, json, csv, markdown, html, card.\n", "--format", "pdf")]
     [InlineData("--epic-type is empty. Name at least one, comma separated.\n", "--epic-type", " ")]
     [InlineData("--segments has \"=x\", which is not understood: write Name=value1|value2, comma separated.\n", "--segments", "=x")]
     [InlineData("The value \"smb\" means both \"Small\" and \"Tiny\". Keep one.\n", "--segments", "Small=SMB,Tiny=smb")]
