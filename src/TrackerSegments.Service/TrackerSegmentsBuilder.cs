@@ -42,14 +42,14 @@ internal static class TrackerSegmentsBuilder
     {
         services.AddSingleton(options);
         services.AddSingleton(clock);
-        services.AddSingleton(new DocumentStores(options.Tables, options.DataFolder, clock));
-        services.AddSingleton<WorkspaceHost>();
         if (options.Hosted is { } hosted)
         {
             services.AddHosting(hosted);
         }
         else
         {
+            services.AddSingleton(new DocumentStores(options.Tables, options.DataFolder, clock));
+            services.AddSingleton<WorkspaceHost>();
             services.AddSingleton<IWorkspaces, OwnWorkspace>();
         }
 
@@ -93,12 +93,12 @@ internal static class TrackerSegmentsBuilder
         SegmentsEndpoints.Map(api);
         SyncEndpoints.Map(api);
         WebhookEndpoints.Map(api, options.Hosted is null ? "" : $"/{{{HostedWorkspaces.HookRoute}}}");
+        AuditEndpoints.Map(api);
         if (options.Hosted is not null)
         {
             var tenants = app.MapGroup("/api");
             ConnectionEndpoints.Map(tenants);
             TenantEndpoints.Map(tenants);
         }
-        AuditEndpoints.Map(api);
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TrackerSegments.Core;
-using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Reports;
 using TrackerSegments.Service.Reports.Teams;
 using TrackerSegments.Service.Trackers.Files;
@@ -10,9 +9,6 @@ namespace TrackerSegments.Service.Commands;
 /// <summary>The answer in one command: reads exported files and says how effort is split, beside the strategy.</summary>
 internal static class AnalyzeCommand
 {
-    /// <summary>The environment variable with the address of the workflow that posts to Teams; a secret.</summary>
-    public const string WorkflowVariable = "TRACKERSEGMENTS_TEAMS_WORKFLOW";
-
     public static Command Create(Terminal terminal)
     {
         var files = new Argument<string[]>("FILE")
@@ -33,7 +29,7 @@ internal static class AnalyzeCommand
         };
         var post = new Option<bool>("--post-to-teams")
         {
-            Description = $"Also posts the report to a Teams channel, by the workflow whose address is in {WorkflowVariable}.",
+            Description = $"Also posts the report to a Teams channel, by the workflow whose address is in {WorkflowSetting.Variable}.",
         };
         var options = new BacklogOptions();
         var command = new Command("analyze", "Shows how the effort in exported files is split across customer segments.") { files, format, check, post };
@@ -65,10 +61,7 @@ internal static class AnalyzeCommand
     /// <exception cref="UsageException">There is no address, or it may not be called.</exception>
     private static Func<AlignmentReport, CancellationToken, Task> ReadyToPost(Terminal terminal)
     {
-        var guard = OutboundGuard.For(terminal.Environment(OutboundGuard.Variable));
-        var address = terminal.Environment(WorkflowVariable) is { Length: > 0 } text
-            ? WorkflowAddress.Parse(text, guard)
-            : throw new UsageException($"--post-to-teams needs the address of a workflow in {WorkflowVariable}.");
+        var (address, guard) = WorkflowSetting.Read(terminal, "--post-to-teams");
         return async (report, cancellation) =>
         {
             using var post = new WorkflowPost(guard, terminal.Clock);

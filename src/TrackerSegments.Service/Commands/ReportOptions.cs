@@ -1,7 +1,5 @@
 using System.CommandLine;
-using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Reports.Schedules;
-using TrackerSegments.Service.Reports.Teams;
 
 namespace TrackerSegments.Service.Commands;
 
@@ -14,7 +12,7 @@ internal sealed class ReportOptions
     private readonly Option<string?> times = new("--report")
     {
         HelpName = "TIMES",
-        Description = $"Posts the report to Teams at these times, like \"mon,thu 09:00 Europe/Berlin\"; the workflow's address is in {AnalyzeCommand.WorkflowVariable}.",
+        Description = $"Posts the report to Teams at these times, like \"mon,thu 09:00 Europe/Berlin\"; the workflow's address is in {WorkflowSetting.Variable}.",
     };
 
     private readonly Option<string> when = new("--report-when")
@@ -54,14 +52,9 @@ internal sealed class ReportOptions
             throw new UsageException($"--report-panel {link} is no address. Write it like https://segments.example.com.");
         }
 
+        var (workflow, guard) = WorkflowSetting.Read(terminal, "--report");
         return new(
-            text,
-            ReportWish.ParseTimes(text),
-            OptionValues.OneOf("--report-when", parsed.GetValue(when)!, Whens, w => w.Name).Value,
-            WorkflowAddress.Parse(
-                terminal.Environment(AnalyzeCommand.WorkflowVariable)
-                    ?? throw new UsageException($"--report needs the workflow's address in the environment variable {AnalyzeCommand.WorkflowVariable}."),
-                OutboundGuard.For(hosts: null)))
+            text, ReportWish.ParseTimes(text), OptionValues.OneOf("--report-when", parsed.GetValue(when)!, Whens, w => w.Name).Value, workflow, guard)
         {
             Audience = parsed.GetValue(audience),
             Panel = address,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tenants;
@@ -7,35 +8,29 @@ using TrackerSegments.Service.Workspaces;
 namespace TrackerSegments.Service.Functions;
 
 /// <summary>What the triggers do: find out what is due, do a piece of it, and tell of what cannot be done.</summary>
-internal sealed class SyncTriggers(TenantParts parts, TenantWorkspaces workspaces, TenantErasure erasure)
+internal sealed partial class SyncTriggers(TenantParts parts, TenantWorkspaces workspaces, TenantErasure erasure, ILogger<SyncTriggers> logger)
 {
     private const int TenantsAtOnce = 32;
 
-    /// <summary>A message for everything that is due.</summary>
+    /// <summary>A message for everything that is due. What cannot be worked out for one tenant stops no other one.</summary>
     public async Task<IReadOnlyList<SyncMessage>> TickAsync(CancellationToken cancellationToken)
     {
-        List<SyncMessage> due = [];
-        Lock gate = new();
+        ConcurrentQueue<SyncMessage> due = new();
         await Parallel.ForEachAsync(
             parts.Directory.ListAsync(cancellationToken),
             new ParallelOptions { MaxDegreeOfParallelism = TenantsAtOnce, CancellationToken = cancellationToken },
             async (kept, cancellation) =>
             {
-                if (kept.Tenant.ErasedAt is not null)
+                try
                 {
-                    await erasure.GoOnAsync(kept.Tenant, cancellation);
-                    return;
+                    await LookAtAsync(kept.Tenant, due, cancellation);
                 }
-
-                await foreach (var message in DueAsync(kept.Tenant.Name, cancellation))
+                catch (Exception failure) when (failure is not OperationCanceledException)
                 {
-                    lock (gate)
-                    {
-                        due.Add(message);
-                    }
+                    Log.TenantFailed(logger, failure, kept.Tenant.Name);
                 }
             });
-        return due;
+        return [.. due];
     }
 
     /// <summary>Does one piece of work. What is due no more, or is somebody else's turn, is nothing to do.</summary>
@@ -66,6 +61,20 @@ internal sealed class SyncTriggers(TenantParts parts, TenantWorkspaces workspace
         }
     }
 
+    private async Task LookAtAsync(Tenant tenant, ConcurrentQueue<SyncMessage> due, CancellationToken cancellationToken)
+    {
+        if (tenant.ErasedAt is not null)
+        {
+            await erasure.GoOnAsync(tenant, cancellationToken);
+            return;
+        }
+
+        await foreach (var message in DueAsync(tenant.Name, cancellationToken))
+        {
+            due.Enqueue(message);
+        }
+    }
+
     private static LiveTracker? Find(TenantUse? use, string connection) => use?.Open.Sync?.All
         .FirstOrDefault(live => string.Equals(SourceIdentity.IdOf(live.Settings), connection, StringComparison.Ordinal));
 
@@ -86,5 +95,11 @@ internal sealed class SyncTriggers(TenantParts parts, TenantWorkspaces workspace
                 yield return new(tenant, id, task.Scope);
             }
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "What is due for the tenant {Tenant} could not be worked out.")]
+        public static partial void TenantFailed(ILogger logger, Exception failure, string tenant);
     }
 }

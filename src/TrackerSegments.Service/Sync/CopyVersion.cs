@@ -13,23 +13,12 @@ internal sealed record CopyVersion(long Number, IReadOnlyList<IReadOnlyList<stri
 
     public static CopyVersion None { get; } = new(0, []);
 
-    /// <summary>The version after one more batch.</summary>
+    /// <summary>The version after one more batch; of those before, the log keeps as many as it has room for.</summary>
     public CopyVersion After(IReadOnlyList<string> ids)
     {
-        var log = new LinkedList<IReadOnlyList<string>>([ids]);
-        var logged = ids.Count;
-        foreach (var before in Log.Reverse())
-        {
-            logged += before.Count;
-            if (logged > MaxLogged)
-            {
-                break;
-            }
-
-            log.AddFirst(before);
-        }
-
-        return new(Number + 1, logged <= MaxLogged || ids.Count <= MaxLogged ? [.. log] : []);
+        var room = MaxLogged - ids.Count;
+        var before = Log.Reverse().TakeWhile(batch => (room -= batch.Count) >= 0).Reverse();
+        return new(Number + 1, [.. before, ids]);
     }
 
     /// <summary>The ids changed since an earlier version; null where that is no longer known.</summary>

@@ -46,9 +46,8 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
         Show();
     }
 
-    /// <summary>Everything is to be read again; what is in the copy stays until that is done.</summary>
-    public Task ForgetCursorAsync(CancellationToken cancellationToken) =>
-        turn.KeepAsync(State with { Cursor = null, IsReadingAll = false }, cancellationToken);
+    /// <summary>Everything is to be read again; what is in the copy stays until that is done. Whoever works on the scope loses it.</summary>
+    public Task ForgetCursorAsync(CancellationToken cancellationToken) => turn.ChangeAsync(WithoutCursor, cancellationToken);
 
     /// <summary>
     /// Reads what changed, or everything where that has not been done, or where the tracker no longer knows what changed; and compares which
@@ -96,7 +95,7 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
         }
         catch (CursorRefusedException)
         {
-            await ForgetCursorAsync(cancellationToken);
+            await turn.KeepAsync(WithoutCursor(State), cancellationToken);
             return await ReadAnewAsync(bounds, cancellationToken);
         }
     }
@@ -141,9 +140,8 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
     /// <summary>Notes why it rests until somebody asks for a reading.</summary>
     public async Task RestAsync(TrackerProblem problem, CancellationToken cancellationToken)
     {
-        await turn.LoadAsync(cancellationToken);
-        await turn.EndAsync(
-            State with { Problem = SyncProblem.After(State.Problem, problem, clock.GetUtcNow()) with { NextAttempt = null } }, cancellationToken);
+        await turn.ChangeAsync(
+            state => state with { Problem = SyncProblem.After(state.Problem, problem, clock.GetUtcNow()) with { NextAttempt = null } }, cancellationToken);
         Enter(ScopePhase.Stopped);
     }
 
@@ -206,6 +204,8 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
         await EndAsync(start, cursor, bounds, cancellationToken);
         return ScopeWork.Done;
     }
+
+    private static ScopeState WithoutCursor(ScopeState state) => state with { Cursor = null, IsReadingAll = false };
 
     private bool IsCheckDue(ScopeState state, ScopeBounds bounds) => clock.GetUtcNow() - state.LastCheck >= bounds.CheckEvery;
 

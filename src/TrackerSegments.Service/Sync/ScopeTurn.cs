@@ -94,6 +94,25 @@ internal sealed class ScopeTurn(string scope, SyncStates states, TimeSpan lease,
         }
     }
 
+    /// <summary>Changes what is kept whoever has the turn; that one loses it, and finds the change.</summary>
+    public async Task ChangeAsync(Func<ScopeState, ScopeState> change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var found = await states.FindScopeAsync(scope, cancellationToken);
+            try
+            {
+                Load(await states.SaveScopeAsync(
+                    scope, change(found.State) with { Owner = null, OwnedUntil = null }, found.ETag, cancellationToken));
+                return;
+            }
+            catch (ConcurrencyException)
+            {
+                // Somebody kept another state in between: the change is made to that one.
+            }
+        }
+    }
+
     /// <summary>Lets others take their turn, after the work was broken off.</summary>
     public async Task LeaveAsync()
     {

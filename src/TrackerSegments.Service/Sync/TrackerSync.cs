@@ -78,6 +78,7 @@ internal sealed partial class TrackerSync : IDisposable
         if (task.Scope is not { } key)
         {
             await FollowEventsAsync(cancellationToken);
+            await EndProblemAsync(cancellationToken);
             return [.. scopes.Where(scope => scope.State is { Problem: null, IsComplete: false }).Select(scope => new SyncTask(scope.Scope.Key))];
         }
 
@@ -104,6 +105,7 @@ internal sealed partial class TrackerSync : IDisposable
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await parts.Copy.RefreshAsync(cancellationToken);
+        problem = await parts.States.FindProblemAsync(cancellationToken);
         var kept = await parts.States.ListScopesAsync(cancellationToken);
         if (connection is not null && scopes.Length > 0)
         {
@@ -251,15 +253,20 @@ internal sealed partial class TrackerSync : IDisposable
         await parts.Copy.KeepScopesAsync([.. found.Scopes.Select(s => s.Key)], cancellationToken);
         await TakeScopesAsync(found.Scopes, cancellationToken);
         await parts.States.SaveConnectionAsync(found, cancellationToken);
+        await EndProblemAsync(cancellationToken);
+        connection = found;
+        IsConnected = true;
+        Moved();
+    }
+
+    /// <summary>Whatever kept the tracker from being connected to, in this process or in another one, does not any more.</summary>
+    private async Task EndProblemAsync(CancellationToken cancellationToken)
+    {
         if (problem is not null)
         {
             await parts.States.SaveProblemAsync(null, cancellationToken);
+            problem = null;
         }
-
-        connection = found;
-        problem = null;
-        IsConnected = true;
-        Moved();
     }
 
     /// <summary>A part that the tracker hides now is known by what was typed; it is still the one that it was, and what was read of it stays.</summary>
@@ -365,6 +372,11 @@ internal sealed partial class TrackerSync : IDisposable
         {
             // The store itself is what fails: the next attempt finds the state as it was.
             Log.StoreFailed(logger, again, scope.Scope.Key);
+        }
+        catch (ConcurrencyException)
+        {
+            // Another process has taken the scope over, and knows better how it stands.
+            await scope.OpenAsync(cancellationToken);
         }
     }
 

@@ -59,7 +59,7 @@ internal static class ConnectionEndpoints
             new("connect trackers", null, [new("connections", Words(before))]),
             async () =>
             {
-                var secrets = Merge(await parts.VaultOf(tenant).FindAsync(context.RequestAborted), wish, connections);
+                var secrets = Merge(await parts.VaultOf(tenant).FindUsableAsync(context.RequestAborted), wish, connections);
                 if (await TryAsync(parts, connections, secrets, context.RequestAborted) is { } refusal)
                 {
                     return refusal;
@@ -140,7 +140,7 @@ internal static class ConnectionEndpoints
     private static async Task<ConnectionsDocument> DocumentAsync(TenantParts parts, string tenant, CancellationToken cancellationToken)
     {
         var settings = await new WorkspaceCatalog(new TenantStore(parts.Store, tenant)).FindLastAsync(cancellationToken);
-        var secrets = await parts.VaultOf(tenant).FindAsync(cancellationToken);
+        var secrets = await parts.VaultOf(tenant).FindUsableAsync(cancellationToken);
         var first = settings?.Connections[0];
         return new(
             Schema: 1,

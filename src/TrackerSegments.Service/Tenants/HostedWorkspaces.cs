@@ -6,7 +6,7 @@ using TrackerSegments.Service.Workspaces;
 namespace TrackerSegments.Service.Tenants;
 
 /// <summary>The workspaces of all tenants of a service; a request finds its own by whom it comes from.</summary>
-internal sealed class HostedWorkspaces(TenantWorkspaces workspaces, TenantDirectory directory) : IWorkspaces
+internal sealed partial class HostedWorkspaces(TenantWorkspaces workspaces, TenantDirectory directory, ILogger<HostedWorkspaces> logger) : IWorkspaces
 {
     /// <summary>The part of a webhook's address that says whose it is; its signature proves it.</summary>
     public const string HookRoute = "hook";
@@ -34,10 +34,17 @@ internal sealed class HostedWorkspaces(TenantWorkspaces workspaces, TenantDirect
             await directory.FindAsync(NoTenant, cancellationToken);
             return null;
         }
-        catch (DataFileException)
+        catch (DataFileException failure)
         {
+            Log.StoreFailed(logger, failure);
             return "The store cannot be used; the log has the details.";
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The store cannot be used.")]
+        public static partial void StoreFailed(ILogger logger, Exception failure);
     }
 }
 
@@ -48,7 +55,7 @@ internal static class TenantRefusals
         409,
         "notConnected",
         "No tracker is connected",
-        "No tracker has been connected yet, so there is nothing to show. An administrator connects one in Setup, or with PUT /api/connections.");
+        "No tracker has been connected yet, so there is nothing to show. An administrator connects one with PUT /api/connections.");
 
     public static Refusal BeingErased { get; } = new(
         409,

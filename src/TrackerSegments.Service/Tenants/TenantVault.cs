@@ -19,20 +19,30 @@ internal sealed class TenantVault(IDocumentStore store, IDataProtectionProvider 
     /// <exception cref="DataFileException">They cannot be opened with the keys that this process has.</exception>
     public async Task<TenantSecrets> FindAsync(CancellationToken cancellationToken)
     {
+        var (secrets, failure) = await OpenAsync(cancellationToken);
+        return secrets ?? throw new DataFileException(
+            "The secrets of this tenant cannot be decrypted with the keys that the service has. Give the service the key they were encrypted with, or connect the tracker again.",
+            failure);
+    }
+
+    /// <summary>The same for whoever connects anew: what cannot be opened any more is not there.</summary>
+    public async Task<TenantSecrets> FindUsableAsync(CancellationToken cancellationToken) =>
+        (await OpenAsync(cancellationToken)).Secrets ?? TenantSecrets.None;
+
+    private async Task<(TenantSecrets? Secrets, Exception? Failure)> OpenAsync(CancellationToken cancellationToken)
+    {
         if (await store.FindAsync(Partition, Key, cancellationToken) is not { } document)
         {
-            return TenantSecrets.None;
+            return (TenantSecrets.None, null);
         }
 
         try
         {
-            return JsonSerializer.Deserialize(protector.Unprotect(Convert.FromBase64String(document.Body)), TenantJson.Default.TenantSecrets)!;
+            return (JsonSerializer.Deserialize(protector.Unprotect(Convert.FromBase64String(document.Body)), TenantJson.Default.TenantSecrets), null);
         }
         catch (Exception failure) when (failure is CryptographicException or FormatException or JsonException)
         {
-            throw new DataFileException(
-                "The secrets of this tenant cannot be decrypted with the keys that the service has. Give the service the key they were encrypted with, or connect the tracker again.",
-                failure);
+            return (null, failure);
         }
     }
 

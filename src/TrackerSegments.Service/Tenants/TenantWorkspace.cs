@@ -24,18 +24,18 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
 
     public DateTimeOffset LastUse { get; private set; }
 
-    public OpenWorkspace Open => opened!.Workspace;
-
-    public TenantUse Use()
+    /// <summary>Keeps it from being closed until <see cref="Leave"/>.</summary>
+    public void Enter()
     {
         Interlocked.Increment(ref users);
         LastUse = parts.Clock.GetUtcNow();
-        return new(this, () => Interlocked.Decrement(ref users));
     }
 
+    public void Leave() => Interlocked.Decrement(ref users);
+
     /// <summary>Takes over what other processes changed, unless that was done just now.</summary>
-    /// <returns>Whether there is a workspace.</returns>
-    public async Task<bool> RefreshAsync(TimeSpan fresh, CancellationToken cancellationToken)
+    /// <returns>The workspace; null where there is none.</returns>
+    public async Task<OpenWorkspace?> RefreshAsync(TimeSpan fresh, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
@@ -43,13 +43,13 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
             var now = parts.Clock.GetUtcNow();
             if (opened is not null && now - refreshed < fresh)
             {
-                return true;
+                return opened.Workspace;
             }
 
             if (await parts.Directory.FindAsync(tenant, cancellationToken) is not { Tenant.ErasedAt: null } kept)
             {
                 Retire();
-                return false;
+                return null;
             }
 
             if (!string.Equals(opened?.ETag, kept.ETag, StringComparison.Ordinal))
@@ -65,7 +65,7 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
 
             await opened!.Pump.TurnAsync(cancellationToken);
             refreshed = now;
-            return true;
+            return opened.Workspace;
         }
         finally
         {

@@ -24,22 +24,20 @@ internal sealed class TenantWorkspaces(TenantParts parts, ILogger<TenantWorkspac
     /// <exception cref="DataFileException">The store cannot be used.</exception>
     public async Task<TenantUse?> EnterAsync(string tenant, CancellationToken cancellationToken)
     {
-        var use = Take(tenant);
+        var workspace = Take(tenant);
+        OpenWorkspace? found = null;
         try
         {
-            if (await use.Workspace.RefreshAsync(Fresh, cancellationToken))
+            found = await workspace.RefreshAsync(Fresh, cancellationToken);
+            return found is null ? null : new(found, workspace.Leave);
+        }
+        finally
+        {
+            if (found is null)
             {
-                return use;
+                workspace.Leave();
             }
         }
-        catch
-        {
-            use.Dispose();
-            throw;
-        }
-
-        use.Dispose();
-        return null;
     }
 
     public async ValueTask DisposeAsync()
@@ -57,7 +55,7 @@ internal sealed class TenantWorkspaces(TenantParts parts, ILogger<TenantWorkspac
         }
     }
 
-    private TenantUse Take(string tenant)
+    private TenantWorkspace Take(string tenant)
     {
         lock (gate)
         {
@@ -67,7 +65,8 @@ internal sealed class TenantWorkspaces(TenantParts parts, ILogger<TenantWorkspac
                 open.Add(tenant, workspace = new(tenant, parts, logger));
             }
 
-            return workspace.Use();
+            workspace.Enter();
+            return workspace;
         }
     }
 
@@ -96,14 +95,11 @@ internal sealed record TenantParts(
 }
 
 /// <summary>The use of a workspace; it stays open until this is disposed of.</summary>
-internal sealed class TenantUse(TenantWorkspace workspace, Action leave) : IDisposable
+internal sealed class TenantUse(OpenWorkspace open, Action leave) : IDisposable
 {
     private Action? leave = leave;
 
-    public TenantWorkspace Workspace => workspace;
-
-    /// <summary>The workspace as it is open now.</summary>
-    public OpenWorkspace Open => workspace.Open;
+    public OpenWorkspace Open => open;
 
     public void Dispose() => Interlocked.Exchange(ref leave, null)?.Invoke();
 }

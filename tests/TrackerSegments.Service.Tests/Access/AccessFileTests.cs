@@ -46,6 +46,17 @@ public sealed class AccessFileTests : IDisposable
     }
 
     [Fact]
+    public void The_settings_may_stand_in_the_place_of_the_files_name_and_a_certificate_in_a_variable()
+    {
+        var text = File(Azure.Replace("\"file\":\"azure.key\"", "\"variable\":\"TRACKERSEGMENTS_TESTS_CERTIFICATE\"", StringComparison.Ordinal));
+
+        Should.Throw<UsageException>(() => AccessFile.Read(text)).Message.ShouldBe(
+            "The access settings TRACKERSEGMENTS_ACCESS cannot be used: sources[0].secrets[0].variable holds less than 32 characters; copy the whole certificate.");
+        Environment.SetEnvironmentVariable("TRACKERSEGMENTS_TESTS_CERTIFICATE", new string('s', 32));
+        AccessFile.Read(text).Sources.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void Without_a_source_nobody_is_let_in() => Read(File("")).Sources.ShouldBeEmpty();
 
     [Theory]
@@ -91,6 +102,7 @@ public sealed class AccessFileTests : IDisposable
     [InlineData(Azure, "azure.key", "short.key", ".secrets[0].file", "holds less than 32 characters; copy the whole certificate.")]
     [InlineData(Azure, "[{\"file\":\"azure.key\"}]", "[]", ".secrets", "must name at least one file.")]
     [InlineData(Azure, "{\"file\":\"azure.key\"}", "{\"file\":\"azure.key\",\"until\":\"soon\"}", ".secrets[0].until", "must be a point in time, like 2027-01-31T00:00:00Z.")]
+    [InlineData(Azure, "{\"file\":\"azure.key\"}", "{\"file\":\"azure.key\",\"variable\":\"V\"}", ".secrets[0]", "names a file and a variable; leave one of them out.")]
     [InlineData(Azure, "{\"file\":\"azure.key\"}", "{\"secret\":\"text\"}", ".secrets[0]", "has a member \"secret\" that is not known; it takes file, variable, until.")]
     [InlineData(Oidc, "\"audience\":\"a\",", "", "", "has no audience: give the id that tokens for this service are made out for.")]
     [InlineData(Oidc, "\"issuer\"", "\"algorithm\":\"none\",\"issuer\"", ".algorithm", "must be one of RS256, PS256, ES256.")]

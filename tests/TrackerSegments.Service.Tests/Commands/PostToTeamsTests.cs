@@ -46,7 +46,7 @@ public sealed class PostToTeamsTests : IDisposable
     [InlineData("https://example.com/workflows/1/triggers/manual/paths/invoke?sig=planted", "does not call")]
     public async Task An_address_that_cannot_be_used_is_said_before_anything_is_read(string address, string why)
     {
-        run.Variables[AnalyzeCommand.WorkflowVariable] = address;
+        run.Variables[WorkflowSetting.Variable] = address;
 
         (await run.Analyze("there is no such file", "--segment-field", Backlogs.Field, "--post-to-teams")).ShouldBe(ExitCode.BadInput);
 
@@ -57,7 +57,7 @@ public sealed class PostToTeamsTests : IDisposable
     private async Task<WorkflowSimulator> StartAsync()
     {
         var teams = await WorkflowSimulator.StartAsync(Cancel);
-        run.Variables[AnalyzeCommand.WorkflowVariable] = teams.Address.AbsoluteUri;
+        run.Variables[WorkflowSetting.Variable] = teams.Address.AbsoluteUri;
         run.Variables[OutboundGuard.Variable] = $"http://{teams.Address.Authority}";
         return teams;
     }

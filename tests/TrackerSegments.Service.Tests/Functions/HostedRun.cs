@@ -53,8 +53,9 @@ internal sealed class HostedRun : IAsyncDisposable
     /// <param name="trackers">The trackers by tenant's token.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="pace">How often trackers are asked.</param>
+    /// <param name="key">What the tenants' secrets are safe by.</param>
     public static async Task<HostedRun> StartAsync(
-        IDocumentStore store, Func<string, IConnectedTracker> trackers, TimeProvider? clock = null, SyncPace? pace = null)
+        IDocumentStore store, Func<string, IConnectedTracker> trackers, TimeProvider? clock = null, SyncPace? pace = null, SecretKey? key = null)
     {
         var log = new LogLines();
         var options = new TrackerSegmentsOptions
@@ -63,7 +64,7 @@ internal sealed class HostedRun : IAsyncDisposable
             Addresses = ListenAddress.ParseAll("http://127.0.0.1:0"),
             PanelFolder = "there is none",
             Callers = Callers,
-            Hosted = new(store, Key)
+            Hosted = new(store, key ?? Key)
             {
                 Pace = pace ?? new(),
                 Trackers = new() { Make = (_, secret, _, _) => trackers(secret.Token ?? "") },

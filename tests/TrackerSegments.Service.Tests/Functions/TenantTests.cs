@@ -109,6 +109,24 @@ public sealed class TenantTests : IDisposable
         handler.Log.Text.ShouldNotContain(Secret);
     }
 
+    [Fact]
+    public async Task A_tenant_whose_secrets_cannot_be_decrypted_any_more_connects_again()
+    {
+        await using (var handler = await StartAsync())
+        {
+            await SendAsync(HttpMethod.Put, "/api/connections", "one", Role.Admin, Wish("one"));
+        }
+
+        await using var other = await StartAsync(SecretKey.Parse(Convert.ToBase64String(new byte[32])));
+        var (status, problem) = await SendAsync(HttpMethod.Get, "/api/alignment", "one", Role.Viewer);
+        status.ShouldBe(HttpStatusCode.ServiceUnavailable, problem.GetRawText());
+        (await SendAsync(HttpMethod.Get, "/api/connections", "one", Role.Admin)).Answer.GetProperty("connections")[0].GetProperty("hasToken").GetBoolean().ShouldBeFalse();
+
+        (await SendAsync(HttpMethod.Put, "/api/connections", "one", Role.Admin, Wish("one"))).Status.ShouldBe(HttpStatusCode.OK);
+
+        await UntilAsync("one", a => a.GetProperty("totals").GetProperty("epics").GetInt32() == 2);
+    }
+
     [Theory]
     [InlineData("connections", "[]", "one Jira")]
     [InlineData("segmentField", "\" \"", "segmentField")]
@@ -286,12 +304,13 @@ public sealed class TenantTests : IDisposable
         return (answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel));
     }
 
-    private async Task<HostedRun> StartAsync()
+    private async Task<HostedRun> StartAsync(SecretKey? key = null)
     {
         var handler = await HostedRun.StartAsync(
             new SharedStore(store),
             token => trackers.TryGetValue(token, out var known) ? known : new MadeTracker { Before = (_, _) => throw new TrackerException(new("notAuthenticated", "Nobody is known by this token.", Blame.Person)) },
-            clock);
+            clock,
+            key: key);
         host.Handler = handler.Address;
         await host.WaitUntilReadyAsync(Cancel);
         return handler;

@@ -140,6 +140,48 @@ public sealed class TriggerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_rests_as_a_whole_is_taken_up_again_in_every_process_once_it_is_asked_for()
+    {
+        await using var first = await StartAsync();
+        await MakeTenantAsync(first, "one", "A");
+        await RunAsync();
+        var connection = SourceIdentity.IdOf(SyncRun.Settings with { Projects = ["A"] });
+        host.Queue("sync-scopes-poison").Add(new SyncMessage("one", connection, null).ToJson());
+        await host.DrainAsync(Cancel);
+        clock.Now += TimeSpan.FromDays(1);
+        await host.TickAsync("sync-tick", Cancel);
+        host.Queue("sync-scopes").Count.ShouldBe(0);
+        await using var second = await StartAsync();
+        using (var use = await second.Workspaces.EnterAsync("one", Cancel))
+        {
+            use!.Open.Sync!.Reading.Findings.ShouldContain(f => f.Code == "trackerNotConnected");
+        }
+
+        host.Queue("sync-scopes").Add(new SyncMessage("one", connection, null).ToJson());
+        await host.DrainAsync(Cancel);
+
+        clock.Now += TimeSpan.FromSeconds(2);
+        using var after = await first.Workspaces.EnterAsync("one", Cancel);
+        after!.Open.Sync!.Reading.Findings.ShouldNotContain(f => f.Code == "trackerNotConnected");
+        await host.TickAsync("sync-tick", Cancel);
+        host.Queue("sync-scopes").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_tenant_whose_documents_are_damaged_stops_no_other_one()
+    {
+        await using var handler = await StartAsync();
+        await MakeTenantAsync(handler, "good", "A");
+        await MakeTenantAsync(handler, "bad", "A");
+        await new TenantStore(store, "bad").WriteAsync("service", [new("last-workspace", "no JSON", WriteCondition.Any)], Cancel);
+
+        await RunAsync();
+
+        (await CopiedAsync("good")).ShouldBe(There("good", "A"));
+        handler.Log.Text.ShouldContain("bad");
+    }
+
+    [Fact]
     public async Task A_message_that_cannot_be_read_fails_and_ends_among_the_poison()
     {
         await using var handler = await StartAsync();
@@ -213,6 +255,7 @@ public sealed class TriggerTests : IDisposable
         await using var handler = await StartAsync();
         var called = Repository.App.Functions.Where(f => f.Trigger.Type != "httpTrigger").Select(f => $"/{f.Name}").Order(StringComparer.Ordinal).ToArray();
 
+        (Repository.App.WorkingDirectory, Repository.App.Executable).ShouldBe(("app", "app/TrackerSegments.Service"));
         called.ShouldBe(new[] { TriggerEndpoints.Tick, TriggerEndpoints.Work, TriggerEndpoints.Poison }.Order(StringComparer.Ordinal));
         Repository.App.Functions.Single(f => f.Trigger.Type == "httpTrigger").Trigger.AuthLevel.ShouldBe("anonymous");
         foreach (var queue in Repository.App.Functions.SelectMany(f => f.Bindings).Where(b => b.Direction == "out" && b.Queue is not null))

@@ -129,6 +129,45 @@ public sealed class SeveralProcessesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_connection_that_is_read_otherwise_takes_its_scopes_from_whoever_reads_them_and_keeps_them_for_nobody()
+    {
+        using (var run = await OpenAsync())
+        {
+            await ReadAllAsync(run);
+        }
+
+        tracker.Report = tracker.Report with { Fields = [.. tracker.Report.Fields, new("team", "f2", "Team", "text", CanWrite: false)] };
+        using var next = await OpenAsync();
+        await next.Live.Sync.RunAsync(new(null), Cancel);
+
+        next.Live.Sync.Scopes.ShouldAllBe(scope => scope.State.Cursor == null && scope.State.Owner == null);
+        var calls = tracker.Calls;
+        await ReadAllAsync(next);
+        tracker.Calls.ShouldBeGreaterThan(calls);
+        next.Live.Sync.Scopes.ShouldAllBe(scope => scope.State.Cursor != null);
+    }
+
+    [Fact]
+    public async Task A_process_that_cannot_read_on_what_another_has_taken_over_notes_nothing_and_goes_on()
+    {
+        using var late = await OpenAsync();
+        await late.Live.Sync.RunAsync(new(null), Cancel);
+        var (isThere, goOn) = Pause("list A");
+        var reading = late.Live.Sync.RunAsync(new("A"), Cancel);
+        await isThere;
+        clock.Now += new SyncPace().Lease;
+        tracker.Before = (_, _) => Task.CompletedTask;
+        using var other = await OpenAsync();
+        await other.Live.Sync.RunAsync(new("A"), Cancel);
+        tracker.Before = (_, call) => call == "page A" ? throw new TrackerException(new("gone", "It is gone.", Blame.Tracker)) : Task.CompletedTask;
+
+        goOn();
+        (await reading).ShouldBeEmpty();
+
+        late.Live.Sync.Scopes.Single(s => s.Scope.Key == "A").State.ShouldSatisfyAllConditions(s => s.Problem.ShouldBeNull(), s => s.IsComplete.ShouldBeTrue());
+    }
+
+    [Fact]
     public async Task A_process_that_comes_back_after_its_time_changes_nothing_any_more()
     {
         using var late = await OpenAsync();

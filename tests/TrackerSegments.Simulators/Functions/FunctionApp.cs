@@ -5,9 +5,8 @@ namespace TrackerSegments.Simulators.Functions;
 /// <summary>A deployable folder as the host reads it: host.json, and a folder with a function.json for every function.</summary>
 public sealed class FunctionApp
 {
-    private FunctionApp(string folder, string executable, string workingDirectory, string routePrefix, int maxDequeueCount, IReadOnlyList<AppFunction> functions)
+    private FunctionApp(string executable, string workingDirectory, string routePrefix, int maxDequeueCount, IReadOnlyList<AppFunction> functions)
     {
-        Folder = folder;
         Executable = executable;
         WorkingDirectory = workingDirectory;
         RoutePrefix = routePrefix;
@@ -15,9 +14,7 @@ public sealed class FunctionApp
         Functions = functions;
     }
 
-    public string Folder { get; }
-
-    /// <summary>The program to start, below the folder.</summary>
+    /// <summary>The program to start, below the app's folder.</summary>
     public string Executable { get; }
 
     public string WorkingDirectory { get; }
@@ -46,7 +43,6 @@ public sealed class FunctionApp
         var description = handler.GetProperty("description");
         var extensions = root.GetProperty("extensions");
         return new(
-            folder,
             description.GetProperty("defaultExecutablePath").GetString()!,
             description.GetProperty("workingDirectory").GetString()!,
             extensions.GetProperty("http").GetProperty("routePrefix").GetString()!,

@@ -121,6 +121,11 @@ internal static class SourceReader
     private static SharedSecret Secret(SettingsNode node)
     {
         node.Only("file", "variable", "until");
+        if (node.Find("variable") is not null && node.Find("file") is not null)
+        {
+            throw node.Wrong("names a file and a variable; leave one of them out");
+        }
+
         var file = node.Find("variable") ?? node.Get("file", "name the file that holds the certificate alone, or as variable the environment variable that does");
         string text;
         try

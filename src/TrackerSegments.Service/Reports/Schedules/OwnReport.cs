@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Reports.Teams;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Workspaces;
@@ -21,7 +20,7 @@ internal sealed partial class OwnReport(ReportWish wish, IDocumentStore store, T
     /// <param name="cancellationToken">Ends it.</param>
     public async Task RunAsync(Workspace workspace, Func<bool> isComplete, CancellationToken cancellationToken)
     {
-        using var post = new WorkflowPost(OutboundGuard.For(hosts: null), clock);
+        using var post = new WorkflowPost(wish.Guard, clock);
         while (true)
         {
             if (isComplete())

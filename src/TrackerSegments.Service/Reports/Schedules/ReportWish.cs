@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrackerSegments.Service.Commands;
+using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Reports.Teams;
 
 namespace TrackerSegments.Service.Reports.Schedules;
@@ -9,7 +10,8 @@ namespace TrackerSegments.Service.Reports.Schedules;
 /// <param name="Times">Its times.</param>
 /// <param name="When">Whether each time.</param>
 /// <param name="Address">Where it is posted.</param>
-internal sealed record ReportWish(string Text, ReportTimes Times, ReportWhen When, WorkflowAddress Address)
+/// <param name="Guard">Which hosts may be called.</param>
+internal sealed record ReportWish(string Text, ReportTimes Times, ReportWhen When, WorkflowAddress Address, OutboundGuard Guard)
 {
     private const string Form = "days, a time and a time zone, like \"mon,thu 09:00 Europe/Berlin\"";
 

@@ -19,6 +19,7 @@ public sealed class OwnReportTests : IAsyncLifetime
     private readonly HttpClock clock = new();
     private SqliteDocumentStore store = null!;
     private WorkflowSimulator teams = null!;
+    private OutboundGuard guard = null!;
     private WorkflowPost post = null!;
     private WorkflowAddress address = null!;
     private Workspace workspace = null!;
@@ -29,7 +30,7 @@ public sealed class OwnReportTests : IAsyncLifetime
     {
         store = SqliteDocumentStore.Open(folder.File("data.db"));
         teams = await WorkflowSimulator.StartAsync(Cancel);
-        var guard = OutboundGuard.For($"http://{teams.Address.Authority}");
+        guard = OutboundGuard.For($"http://{teams.Address.Authority}");
         post = new(guard, clock, perTry: TimeSpan.FromSeconds(5));
         address = WorkflowAddress.Parse(teams.Address.AbsoluteUri, guard);
         (workspace, _) = await new WorkspaceOpener(store, new(), clock, NullLogger.Instance).OpenAsync(SampleWorkspace.Source(), null, Cancel);
@@ -98,7 +99,7 @@ public sealed class OwnReportTests : IAsyncLifetime
     public void Times_that_are_none_are_refused_with_how_to_write_them(string text, string says) =>
         Should.Throw<UsageException>(() => ReportWish.ParseTimes(text)).Message.ShouldContain(says);
 
-    private Task StartAsync(string times) => new OwnReport(new(times, ReportWish.ParseTimes(times), ReportWhen.Always, address), store, clock, NullLogger.Instance)
+    private Task StartAsync(string times) => new OwnReport(new(times, ReportWish.ParseTimes(times), ReportWhen.Always, address, guard), store, clock, NullLogger.Instance)
         .TurnAsync(workspace, post, Cancel);
 
     private IReadOnlyList<string> Words() => [.. teams.Accepted.Select(message => string.Join('\n', Cards.Texts(message)))];
