@@ -23,7 +23,7 @@ internal sealed record SyncPace
     /// <summary>How often it is compared which items there are. Default: once a day.</summary>
     public TimeSpan CheckEvery { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>After how many pages of one scope others get their turn. Default: 50.</summary>
+    /// <summary>After how many pages of one scope a piece of work ends, where the work is done in pieces. Default: 50.</summary>
     public int PagesAtOnce { get; init; } = 50;
 
     /// <summary>How long a process that keeps nothing has a scope for itself. Default: five minutes, more than any single page takes.</summary>

@@ -84,7 +84,7 @@ internal sealed partial class TrackerSync : IDisposable
 
         // A scope that is read no more has nothing to do.
         var found = scopes.FirstOrDefault(scope => string.Equals(scope.Scope.Key, key, StringComparison.Ordinal));
-        return found is not null && await ReadAsync(found, cancellationToken) == ScopeWork.More ? [task] : [];
+        return found is not null && await ReadAsync(found, pace.PagesAtOnce, cancellationToken) == ScopeWork.More ? [task] : [];
     }
 
     /// <summary>Notes that a piece of work is not tried again by itself.</summary>
@@ -298,20 +298,15 @@ internal sealed partial class TrackerSync : IDisposable
         }
     }
 
-    private async Task ReadToEndAsync(ScopeSync scope, CancellationToken cancellationToken)
-    {
-        while (await ReadAsync(scope, cancellationToken) == ScopeWork.More)
-        {
-            // What was read is kept: the next pages are another piece of work.
-        }
-    }
+    /// <summary>Other scopes are read at the same time, so that nobody waits for this one to leave off; to begin again would cost a search.</summary>
+    private Task<ScopeWork> ReadToEndAsync(ScopeSync scope, CancellationToken cancellationToken) => ReadAsync(scope, int.MaxValue, cancellationToken);
 
     /// <summary>One scope that cannot be read stops no other one.</summary>
-    private async Task<ScopeWork> ReadAsync(ScopeSync scope, CancellationToken cancellationToken)
+    private async Task<ScopeWork> ReadAsync(ScopeSync scope, int pages, CancellationToken cancellationToken)
     {
         try
         {
-            return await scope.ReadAsync(new(pace.PagesAtOnce, pace.CheckEvery), cancellationToken);
+            return await scope.ReadAsync(new(pages, pace.CheckEvery), cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
