@@ -35,7 +35,7 @@ internal static class ExchangeTable
     {
         List<ExchangeRow> rows = [];
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        using var csv = CsvReader.Create(stream, new CsvReaderOptions(), leaveOpen: true);
+        using var csv = CsvReader.Create(stream, new CsvReaderOptions { TrackLineNumbers = true, Separator = SeparatorOf(text) }, leaveOpen: true);
         try
         {
             csv.ReadHeader();
@@ -73,6 +73,9 @@ internal static class ExchangeTable
             throw new SchemeException($"It is no table: {failure.Message.TrimEnd('.')}.");
         }
     }
+
+    /// <summary>Spreadsheets of some languages write semicolons. No column's name has either sign.</summary>
+    private static char SeparatorOf(string text) => text.AsSpan(0, Math.Max(0, text.IndexOf('\n', StringComparison.Ordinal))).Contains(';') ? ';' : ',';
 
     private static string Plain(string field) =>
         field is ['\'', var next, ..] && FormulaStarts.Contains(next, StringComparison.Ordinal) ? field[1..] : field;

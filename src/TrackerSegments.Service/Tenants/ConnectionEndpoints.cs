@@ -133,7 +133,7 @@ internal static class ConnectionEndpoints
     {
         var store = new TenantStore(parts.Store, tenant);
         await parts.VaultOf(tenant).SaveAsync(secrets, CancellationToken.None);
-        await new WorkspaceOpener(store, parts.Access, parts.Clock, NullLogger.Instance).DecideAsync(request, connections, CancellationToken.None);
+        await new WorkspaceOpener(store, parts.Access, parts.Clock, NullLogger.Instance).DecideInPlaceOfLastAsync(request, connections, CancellationToken.None);
         await parts.Directory.TouchAsync(tenant, CancellationToken.None);
     }
 

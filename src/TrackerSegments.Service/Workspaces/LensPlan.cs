@@ -22,7 +22,8 @@ internal static class LensPlan
     {
         var epics = items is null ? null : RollUp.Compute(Backlog.Build(items), request.Policy);
         var decision = Decide(request, before, now, kept => kept is null
-            ? request.LensFor(epics ?? throw new InvalidOperationException("Without items there must be segments made of them before.")).Segments
+            ? OrTemplate(
+                request.LensFor(epics ?? throw new InvalidOperationException("Without items there must be segments made of them before.")).Segments, request.SegmentField)
             : epics is null ? kept.Segments : Found(kept, epics, isStrict: true));
         return epics is null ? decision : decision with
         {
@@ -72,10 +73,9 @@ internal static class LensPlan
         }
 
         var segments = Found(kept, epics, isStrict: false);
-        if (segments.Count == 0 && isComplete)
+        if (isComplete)
         {
-            // Nobody has tagged anything yet: there is something to begin with, as a newcomer expects.
-            segments = LensTemplate.All[0].ToLens(kept.Field).Segments;
+            segments = OrTemplate(segments, kept.Field);
         }
 
         if (before.IsSettled && segments.Count == kept.Segments.Count)
@@ -124,6 +124,10 @@ internal static class LensPlan
         var noted = decision.Note(was, next, isOther ? CommandLine : Values, now);
         return decision with { Lenses = [.. before.Lenses.Select(l => l == was ? noted : l)] };
     }
+
+    /// <summary>Where nobody has tagged anything yet, there is something to begin with, as a newcomer expects.</summary>
+    private static IReadOnlyList<Segment> OrTemplate(IReadOnlyList<Segment> found, string field) =>
+        found.Count > 0 ? found : LensTemplate.All[0].ToLens(field).Segments;
 
     /// <summary>What epics carry beside what is known; nothing new where it is too much for a lens, unless that is an error.</summary>
     private static IReadOnlyList<Segment> Found(Lens kept, IReadOnlyList<EpicEffort> epics, bool isStrict)

@@ -34,7 +34,7 @@ internal static class SchemeDifference
             }
         }
 
-        foreach (var gone in after.Archived.Where(a => known.ContainsKey(a.Segment.Key)))
+        foreach (var gone in after.Archived.Where(a => !archived.ContainsKey(a.Segment.Key)))
         {
             var place = after.Segments.FirstOrDefault(s => s.Key == gone.Destination)?.Name;
             what.Add(place is null

@@ -55,8 +55,7 @@ internal sealed class WorkspaceCatalog(IDocumentStore store)
                     Workspaces,
                     [
                         new(id, body, document is null ? WriteCondition.Absent : WriteCondition.Match(document.ETag)),
-                        .. wanted.History.Select(entry => new DocumentWrite(
-                            KeyOf(id, entry.Lens, entry.Version), JsonSerializer.Serialize(entry, WorkspaceJson.Default.KeptChange), WriteCondition.Any)),
+                        .. wanted.History.Select(entry => WriteOf(id, entry)),
                     ],
                     cancellationToken);
                 return wanted.Settings;
@@ -80,6 +79,16 @@ internal sealed class WorkspaceCatalog(IDocumentStore store)
 
         history.Reverse();
         return history;
+    }
+
+    /// <summary>Lets a workspace have the history of another one's lenses.</summary>
+    public async Task CopyHistoryAsync(WorkspaceSettings from, string id, CancellationToken cancellationToken)
+    {
+        foreach (var lens in from.Lenses)
+        {
+            var history = await HistoryAsync(from.Id, lens.Key, cancellationToken);
+            await store.WriteAllAsync(Workspaces, history.Select(entry => WriteOf(id, entry)), cancellationToken);
+        }
     }
 
     /// <summary>Keeps that this workspace was opened last.</summary>
@@ -112,9 +121,10 @@ internal sealed class WorkspaceCatalog(IDocumentStore store)
             : throw new SchemeException("All lenses with their notes and strategies together are more than can be kept. Remove notes, drafts or segments that are not needed.");
     }
 
-    private static string PrefixOf(string id, string lens) => $"{id} {DocumentKey.Hash(lens)[..16]} ";
+    private static DocumentWrite WriteOf(string id, KeptChange entry) =>
+        new(FormattableString.Invariant($"{PrefixOf(id, entry.Lens)}{entry.Version:D8}"), JsonSerializer.Serialize(entry, WorkspaceJson.Default.KeptChange), WriteCondition.Any);
 
-    private static string KeyOf(string id, string lens, int version) => FormattableString.Invariant($"{PrefixOf(id, lens)}{version:D8}");
+    private static string PrefixOf(string id, string lens) => $"{id} {DocumentKey.Hash(lens)[..16]} ";
 }
 
 /// <summary>Settings as they are to be.</summary>

@@ -46,17 +46,37 @@ internal sealed class WorkspaceOpener(IDocumentStore store, TrackerAccess access
 
     /// <summary>The settings of a workspace of trackers, kept as those of the workspace opened last.</summary>
     /// <exception cref="SchemeException">Segments or targets cannot be used.</exception>
-    public async Task<WorkspaceSettings> DecideAsync(
+    public Task<WorkspaceSettings> DecideAsync(
+        BacklogRequest request, IReadOnlyList<ConnectionSettings> connections, CancellationToken cancellationToken) =>
+        DecideAsync(request, connections, earlier: null, cancellationToken);
+
+    /// <summary>The same where one workspace takes the place of another: it has the lenses of that, with their strategies and their history.</summary>
+    /// <exception cref="SchemeException">Segments or targets cannot be used.</exception>
+    public async Task<WorkspaceSettings> DecideInPlaceOfLastAsync(
         BacklogRequest request, IReadOnlyList<ConnectionSettings> connections, CancellationToken cancellationToken)
     {
+        var last = await catalog.FindLastAsync(cancellationToken);
+        var isSameField = last is not null && string.Equals(last.OpenedField, request.SegmentField, StringComparison.OrdinalIgnoreCase);
+        return await DecideAsync(request, connections, isSameField ? last : null, cancellationToken);
+    }
+
+    private async Task<WorkspaceSettings> DecideAsync(
+        BacklogRequest request, IReadOnlyList<ConnectionSettings> connections, WorkspaceSettings? earlier, CancellationToken cancellationToken)
+    {
         var id = SourceIdentity.IdOf(connections);
+        if (earlier is not null && await catalog.FindAsync(id, cancellationToken) is null)
+        {
+            await catalog.CopyHistoryAsync(earlier, id, cancellationToken);
+        }
+
         return await KeepAsync(
             id,
             request,
-            before => LensPlan.DecideOpen(request, before, clock.GetUtcNow()),
+            before => LensPlan.DecideOpen(request, before ?? earlier, clock.GetUtcNow()),
             lenses => new(id, SourceIdentity.NameOf(connections), IsSample: false, Stamp: "", lenses, PolicySettings.Of(request.Policy))
             {
                 Connections = connections,
+                Deleted = earlier?.Deleted,
             },
             cancellationToken);
     }
@@ -109,13 +129,15 @@ internal sealed class WorkspaceOpener(IDocumentStore store, TrackerAccess access
             {
                 var decision = decide(before);
                 return new(
-                    make(decision.Lenses) with { SegmentField = request.SegmentField, Asked = decision.Asked, Deleted = before?.Deleted },
+                    Made(make(decision.Lenses), before) with { SegmentField = request.SegmentField, Asked = decision.Asked },
                     decision.History);
             },
             cancellationToken);
         await catalog.NoteOpenedAsync(id, cancellationToken);
         return settings!;
     }
+
+    private static WorkspaceSettings Made(WorkspaceSettings made, WorkspaceSettings? before) => before is null ? made : made with { Deleted = before.Deleted };
 
     /// <summary>Whether nothing must be read again. Segments made of the values found need the items, unless they were made of them before.</summary>
     private static bool IsAsItWas(BacklogRequest request, [NotNullWhen(true)] WorkspaceSettings? before, string stamp) =>

@@ -108,6 +108,21 @@ public sealed class SharedSchemeTests : IDisposable
         (await CallAsync(first, HttpMethod.Get, SchemeCalls.Strategy)).Answer.Json.GetProperty("inForce").GetInt32().ShouldBe(1);
     }
 
+    [Fact]
+    public async Task The_lenses_go_along_when_the_connections_change()
+    {
+        await using var run = await StartAsync(new(store));
+        await run.ConnectAsync("one", "A");
+        (await CallAsync(run, HttpMethod.Post, $"{SchemeCalls.Scheme}/changes", json: Add("Enterprise"), match: (await CallAsync(run, HttpMethod.Get, SchemeCalls.Scheme)).Tag)).Answer.ShouldBeDone();
+        var before = (await CallAsync(run, HttpMethod.Get, SchemeCalls.Scheme)).Answer.Text;
+
+        (await CallAsync(run, HttpMethod.Put, "/api/connections", Role.Admin, """
+            {"segmentField":"Customer segment","connections":[{"tracker":"jira","address":"https://made.example","projects":["A","B"],"token":"t"}]}
+            """)).Answer.ShouldBeDone();
+
+        (await CallAsync(run, HttpMethod.Get, SchemeCalls.Scheme)).Answer.Text.ShouldBe(before);
+    }
+
     private static string Add(string name) => $$"""{"changes":[{"kind":"add","name":"{{name}}"}]}""";
 
     private Task<HostedRun> StartAsync(SharedStore shared) => HostedRun.StartAsync(shared, _ => new MadeTracker("A"), clock);

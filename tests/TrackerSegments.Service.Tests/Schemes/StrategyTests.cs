@@ -49,7 +49,7 @@ public sealed class StrategyTests : IDisposable
     [Theory]
     [InlineData("""{"targets":[{"segment":"smb","target":90}]}""", "The targets add up to 90 %, not 100 %: 10 % missing.")]
     [InlineData("""{"targets":[{"segment":"smb","target":90},{"segment":"enterprise","target":20.5}]}""", "The targets add up to 110.5 %, not 100 %: 10.5 % too much.")]
-    [InlineData("""{"targets":[{"segment":"smb","target":-1},{"segment":"enterprise","target":101}]}""", "A target of -1 % is out of range: it is between 0 and 100.")]
+    [InlineData("""{"targets":[{"segment":"smb","target":-1},{"segment":"enterprise","target":101}]}""", "A target of 101 % is out of range: it is between 0 and 100.")]
     [InlineData("""{"targets":[{"segment":"nobody","target":100}]}""", "There is a target for \"nobody\", which is no segment of Customer segment. Name one of its segments.")]
     [InlineData("""{"targets":[{"segment":"old","target":100}]}""", "\"Old\" is archived and its epics count as unassigned: give its target of 100 % to another segment.")]
     [InlineData("""{"targets":[{"segment":"smb","target":50},{"segment":"smb","target":50}]}""", "SMB has two targets. Give each segment one.")]
