@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Board;
+using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tenants;
@@ -31,6 +32,10 @@ namespace TrackerSegments.Service.Api;
 [JsonSerializable(typeof(StrategyDocument))]
 [JsonSerializable(typeof(StrategyWish))]
 [JsonSerializable(typeof(ImportWish))]
+[JsonSerializable(typeof(ReportsDocument))]
+[JsonSerializable(typeof(ReportEntry))]
+[JsonSerializable(typeof(ReportSent))]
+[JsonSerializable(typeof(ScheduleWish))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthDocument))]

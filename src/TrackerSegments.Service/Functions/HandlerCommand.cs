@@ -34,6 +34,7 @@ internal static class HandlerCommand
             Tables = tables,
             Addresses = [address],
             Callers = callers,
+            Guard = guard,
             Hosted = new(store, SecretKey.Parse(terminal.Environment(SecretKey.Variable)))
             {
                 Trackers = new() { Make = (settings, secret, writing, clock) => TrackerKinds.Make(settings, secret, writing, clock, guard) },

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tenants;
@@ -36,11 +37,13 @@ internal static class Hosting
             new(options.Store, provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<IDataProtectionProvider>(),
             options.Trackers with { Pace = options.Pace },
+            provider.GetRequiredService<ReportParts>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => provider.GetRequiredService<TenantParts>().Directory);
         services.AddSingleton<TenantWorkspaces>();
         services.AddSingleton<IWorkspaces, HostedWorkspaces>();
         services.AddSingleton<TenantErasure>();
         services.AddSingleton<SyncTriggers>();
+        services.AddSingleton<ReportTriggers>();
     }
 }

@@ -1,4 +1,5 @@
 using TrackerSegments.Service.Board;
+using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
@@ -131,7 +132,11 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
         return live is null
             ? throw new DataFileException($"The workspace of {tenant} is connected to no tracker. Connect one again.")
             : new(
-                new(workspace, new SegmentEditor(workspace, log), live, parts.AuditOf(tenant, logger)) { Schemes = new(workspace, new(store)) },
+                new(workspace, new SegmentEditor(workspace, log), live, parts.AuditOf(tenant, logger))
+                {
+                    Schemes = new(workspace, new(store)),
+                    Reports = new(store, ScheduleStore.OfTenant, tenant, workspace, () => live.Reading.IsComplete, parts.Reports, parts.Clock, logger),
+                },
                 live,
                 new(live, workspace, new(store), parts.Clock, logger),
                 etag);

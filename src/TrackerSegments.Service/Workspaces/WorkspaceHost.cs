@@ -13,7 +13,7 @@ namespace TrackerSegments.Service.Workspaces;
 
 /// <summary>Opens the workspace while the service is listening already, and knows how far that is.</summary>
 internal sealed partial class WorkspaceHost(
-    TrackerSegmentsOptions options, DocumentStores stores, TimeProvider clock, ILogger<WorkspaceHost> logger)
+    TrackerSegmentsOptions options, DocumentStores stores, ReportParts reports, TimeProvider clock, ILogger<WorkspaceHost> logger)
     : IProgress<ReadProgress>, IDisposable
 {
     private readonly TaskCompletionSource<OpenWorkspace> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -67,9 +67,14 @@ internal sealed partial class WorkspaceHost(
             store = await stores.OpenAsync(stopping.Token);
             var (workspace, live) = await new WorkspaceOpener(store, options.Access, clock, logger).OpenAsync(options.Source, this, stopping.Token);
             log = new(store, workspace.Settings.Id, clock);
-            following = Task.WhenAll(live is null ? Task.CompletedTask : FollowAsync(live, workspace), ReportAsync(live, workspace));
-            var audit = new AuditLog(store, options.Callers?.Tenant ?? Caller.LocalTenant, clock);
-            opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(audit, logger)) { Schemes = new(workspace, new(store)) });
+            var tenant = options.Callers?.Tenant ?? Caller.LocalTenant;
+            var desk = new ReportDesk(store, workspace.Settings.Id, tenant, workspace, () => live is null || live.Reading.IsComplete, reports, clock, logger);
+            following = Task.WhenAll(live is null ? Task.CompletedTask : FollowAsync(live, workspace), ReportAsync(desk, workspace));
+            opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(new(store, tenant, clock), logger))
+            {
+                Schemes = new(workspace, new(store)),
+                Reports = desk,
+            });
         }
         catch (OperationCanceledException)
         {
@@ -99,16 +104,12 @@ internal sealed partial class WorkspaceHost(
         }
     }
 
-    private async Task ReportAsync(LiveTrackers? live, Workspace workspace)
+    /// <summary>Posts what is due until the service stops.</summary>
+    private async Task ReportAsync(ReportDesk desk, Workspace workspace)
     {
-        if (options.Report is not { } wish)
-        {
-            return;
-        }
-
         try
         {
-            await new OwnReport(wish, store!, clock, logger).RunAsync(workspace, () => live is null || live.Reading.IsComplete, stopping.Token);
+            await new ReportLoop(desk, options.Report is { } wish ? new(wish, store!, clock, logger) : null, reports.Post, logger).RunAsync(workspace, stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -170,4 +171,7 @@ internal sealed record OpenWorkspace(Workspace Workspace, SegmentEditor Editor, 
 {
     /// <summary>The one way to change lenses, schemes and strategies.</summary>
     public required SchemeEditor Schemes { get; init; }
+
+    /// <summary>The reports that are posted to Teams.</summary>
+    public required ReportDesk Reports { get; init; }
 }
