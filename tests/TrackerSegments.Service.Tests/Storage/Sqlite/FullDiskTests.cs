@@ -44,21 +44,24 @@ public sealed class FullDiskTests : IDisposable
             await first.WaitForExitAsync(Cancel);
         }
 
-        List<string> kept = [];
+        HashSet<string> tagged = new(StringComparer.Ordinal);
+        string[] tried = [];
+        var accepted = 0;
         using (var cramped = Start(kilobytes: 1_000))
         {
             using var client = await OpenAsync(cramped);
             var epics = (await client.GetFromJsonAsync<JsonElement>("/api/board", Cancel)).GetProperty("epics").EnumerateArray()
                 .Where(e => e.GetProperty("segments").GetArrayLength() == 0).ToArray();
+            tried = [.. epics.Select(e => e.GetProperty("key").GetString()!)];
             HttpStatusCode status = default;
             for (var i = 0; status != HttpStatusCode.ServiceUnavailable && i < 4_000; i++)
             {
-                var epic = epics[i % epics.Length];
-                var key = epic.GetProperty("key").GetString()!;
-                (status, var text) = await ChangeAsync(client, key, $"change-{i}", add: !kept.Contains(key));
+                var key = tried[i % tried.Length];
+                (status, var text) = await ChangeAsync(client, key, $"change-{i}", add: !tagged.Contains(key));
                 if (status == HttpStatusCode.OK)
                 {
-                    _ = kept.Remove(key) ? 0 : Add(kept, key);
+                    accepted++;
+                    _ = tagged.Remove(key) || tagged.Add(key);
                 }
                 else
                 {
@@ -76,18 +79,13 @@ public sealed class FullDiskTests : IDisposable
         using var roomy = Start(kilobytes: null);
         using var later = await OpenAsync(roomy);
         var board = await later.GetFromJsonAsync<JsonElement>("/api/board", Cancel);
-        kept.ShouldNotBeEmpty();
+        accepted.ShouldBeGreaterThan(10);
         board.GetProperty("epics").EnumerateArray()
-            .Where(e => e.GetProperty("segments").EnumerateArray().Any(s => s.ValueEquals("smb")) && kept.Contains(e.GetProperty("key").GetString()!, StringComparer.Ordinal))
+            .Where(e => e.GetProperty("segments").GetArrayLength() > 0)
             .Select(e => e.GetProperty("key").GetString()!)
-            .ShouldBe(kept, ignoreOrder: true);
+            .Intersect(tried, StringComparer.Ordinal)
+            .ShouldBe(tagged, ignoreOrder: true);
         roomy.Kill();
-    }
-
-    private static int Add(List<string> kept, string key)
-    {
-        kept.Add(key);
-        return kept.Count;
     }
 
     private static async Task<(HttpStatusCode Status, string Text)> ChangeAsync(HttpClient client, string key, string wish, bool add)
