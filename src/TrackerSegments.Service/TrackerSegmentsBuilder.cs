@@ -89,7 +89,7 @@ internal static class TrackerSegmentsBuilder
         HealthEndpoints.Map(options.Hosted is null ? app : app.MapGroup("/api"));
         var api = app.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>();
         WorkspaceEndpoints.Map(api);
-        AlignmentEndpoints.Map(api);
+        AlignmentEndpoints.Map(app.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, KeptAnswer>().AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>());
         BoardEndpoints.Map(api);
         SegmentsEndpoints.Map(api);
         SchemeEndpoints.Map(api);

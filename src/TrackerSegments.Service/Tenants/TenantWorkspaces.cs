@@ -40,6 +40,23 @@ internal sealed class TenantWorkspaces(TenantParts parts, ILogger<TenantWorkspac
         }
     }
 
+    /// <summary>The alignment that another process worked out; null where this one has the tenant open, or where nothing can be used.</summary>
+    /// <exception cref="DataFileException">The store cannot be used.</exception>
+    public async Task<byte[]?> FindAlignmentAsync(string tenant, string? lens, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (open.ContainsKey(tenant))
+            {
+                return null;
+            }
+        }
+
+        return await parts.Directory.FindAsync(tenant, cancellationToken) is { Tenant.ErasedAt: null }
+            ? await new KeptAlignments(new TenantStore(parts.Store, tenant), parts.Clock).FindAsync(lens, cancellationToken)
+            : null;
+    }
+
     public async ValueTask DisposeAsync()
     {
         TenantWorkspace[] all;

@@ -88,7 +88,7 @@ internal sealed partial class WorkspaceHost(
     /// <summary>Keeps in step with the tracker until the service stops.</summary>
     private async Task FollowAsync(LiveTrackers live, Workspace workspace)
     {
-        using var pump = new SyncPump(live, workspace, new(store!), logger);
+        using var pump = new SyncPump(live, workspace, new(store!), clock, logger);
         try
         {
             await Task.WhenAll(live.RunAsync(stopping.Token), pump.RunAsync(stopping.Token));
