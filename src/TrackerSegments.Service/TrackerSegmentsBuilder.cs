@@ -2,9 +2,11 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Audit;
+using TrackerSegments.Service.Advice;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Functions;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Panel;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
@@ -44,7 +46,7 @@ internal static class TrackerSegmentsBuilder
         services.AddSingleton(clock);
         if (options.Hosted is { } hosted)
         {
-            services.AddHosting(hosted);
+            services.AddHosting(hosted, options.Snapshots);
         }
         else
         {
@@ -91,6 +93,10 @@ internal static class TrackerSegmentsBuilder
         AlignmentEndpoints.Map(api);
         BoardEndpoints.Map(api);
         SegmentsEndpoints.Map(api);
+        TrendEndpoints.Map(api);
+        AdviceEndpoints.Map(api);
+        SuggestionEndpoints.Map(api);
+        QueryEndpoints.Map(api);
         SyncEndpoints.Map(api);
         WebhookEndpoints.Map(api, options.Hosted is null ? "" : $"/{{{HostedWorkspaces.HookRoute}}}");
         AuditEndpoints.Map(api);

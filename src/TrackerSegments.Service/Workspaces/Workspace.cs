@@ -42,6 +42,18 @@ internal sealed class Workspace
     /// <summary>Where changes go.</summary>
     public IItemWriter Tracker { get; }
 
+    /// <summary>How the reading of its items stands.</summary>
+    public WorkspaceReading Reading
+    {
+        get
+        {
+            lock (gate)
+            {
+                return reading;
+            }
+        }
+    }
+
     /// <summary>The backlog as it is now. What was taken stays as it is.</summary>
     public LensDocuments Current
     {

@@ -3,6 +3,7 @@ using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Commands;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
@@ -66,9 +67,11 @@ internal sealed partial class WorkspaceHost(
             store = await stores.OpenAsync(stopping.Token);
             var (workspace, live) = await new WorkspaceOpener(store, options.Access, clock, logger).OpenAsync(options.Source, this, stopping.Token);
             log = new(store, workspace.Settings.Id, clock);
-            following = Task.WhenAll(live is null ? Task.CompletedTask : FollowAsync(live, workspace), ReportAsync(live, workspace));
+            var history = new WorkspaceHistory(store, workspace, options.Snapshots, clock, logger);
+            following = Task.WhenAll(
+                live is null ? Task.CompletedTask : FollowAsync(live, workspace), ReportAsync(live, workspace), history.RunAsync(stopping.Token));
             var audit = new AuditLog(store, options.Callers?.Tenant ?? Caller.LocalTenant, clock);
-            opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(audit, logger)));
+            opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(audit, logger), history));
         }
         catch (OperationCanceledException)
         {
@@ -165,4 +168,6 @@ internal sealed partial class WorkspaceHost(
 /// <param name="Editor">The one way to change segments.</param>
 /// <param name="Sync">The trackers it is kept in step with; null where it comes from a file.</param>
 /// <param name="Audit">Who changed what.</param>
-internal sealed record OpenWorkspace(Workspace Workspace, SegmentEditor Editor, LiveTrackers? Sync, AuditTrail Audit);
+/// <param name="History">Its past.</param>
+internal sealed record OpenWorkspace(
+    Workspace Workspace, SegmentEditor Editor, LiveTrackers? Sync, AuditTrail Audit, WorkspaceHistory History);
