@@ -26,11 +26,16 @@ internal sealed record ScenarioWish
     public IReadOnlyList<string> PulledIn { get; set; } = [];
 
     /// <summary>Why it cannot be looked at; null where it can.</summary>
-    public Refusal? Refuse(Lens lens) => Tags.Count + Deferred.Count + PulledIn.Count > MaxKeys
-        ? AdviceRefusals.TooManyKeys(MaxKeys)
-        : Tags.Values.SelectMany(s => s).FirstOrDefault(s => s is null || lens.IndexOfKey(s) < 0, "") is var unknown && unknown != ""
-            ? EditRefusals.UnknownSegment(unknown, lens)
-            : null;
+    public Refusal? Refuse(Lens lens)
+    {
+        if (Tags.Count + Deferred.Count + PulledIn.Count > MaxKeys)
+        {
+            return AdviceRefusals.TooManyKeys(MaxKeys);
+        }
+
+        string?[] unknown = [.. Tags.Values.SelectMany(segments => segments ?? [null!]).Where(s => s is null || lens.IndexOfKey(s) < 0)];
+        return unknown.Length == 0 ? null : EditRefusals.UnknownSegment(unknown[0], lens);
+    }
 }
 
 /// <summary>What that would do to the figures.</summary>

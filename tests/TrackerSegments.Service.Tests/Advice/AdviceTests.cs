@@ -14,12 +14,12 @@ public sealed class AdviceTests : IAsyncLifetime
         Backlogs.Epic("A-1", 30, "Enterprise"),
         Backlogs.Epic("A-2", 31, "Enterprise"),
         Backlogs.Epic("A-3", 20, "Mid-market"),
-        Backlogs.Epic("A-4", 18, "SMB"),
+        Backlogs.Epic("A-4", 38, "SMB"),
         Backlogs.Epic("A-5", 10),
         Backlogs.Epic("A-6", null, "SMB"),
         Backlogs.Epic("A-7", 4, "SMB", "Enterprise"),
         Epic("A-8", 5, "In Progress", "SMB"),
-        Epic("A-9", 7, "Done", "Enterprise"),
+        Epic("A-9", 2, "Done", "Enterprise"),
     ];
 
     private readonly HistoryDays days = new();
@@ -121,6 +121,8 @@ public sealed class AdviceTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"tags":{"A-1":["gold"]}}""", 422, "unknownSegment")]
     [InlineData("""{"tags":{"A-1":[""]}}""", 422, "unknownSegment")]
+    [InlineData("""{"tags":{"A-1":[null]}}""", 422, "unknownSegment")]
+    [InlineData("""{"tags":{"A-1":null}}""", 422, "unknownSegment")]
     [InlineData("""{"lens":"problem"}""", 404, "unknownLens")]
     [InlineData("""{"tag":{}}""", 400, "malformedBody")]
     public async Task A_scenario_that_cannot_be_is_refused_in_a_sentence(string body, int status, string code) =>

@@ -74,7 +74,7 @@ public sealed class QueryTests : IDisposable
         tracker.GetProperty("language").GetString().ShouldBe("wiql");
         await ShouldFindTheColumnsAsync(service, tracker, async query =>
         {
-            using var request = Request(new(site.Azure.Address, "_apis/wit/wiql?api-version=7.1"), $":{AzureOrganization.Token}");
+            using var request = Request(new($"{site.Settings().Address}/_apis/wit/wiql?api-version=7.1"), $":{AzureOrganization.Token}");
             request.Content = JsonContent.Create(new { query });
             return [.. (await SendAsync(request)).GetProperty("workItems").EnumerateArray().Select(i => $"{i.GetProperty("id").GetInt32()}")];
         });
