@@ -8,6 +8,7 @@ using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Functions;
 using TrackerSegments.Service.History;
 using TrackerSegments.Service.Panel;
+using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tenants;
@@ -97,6 +98,9 @@ internal static class TrackerSegmentsBuilder
         AdviceEndpoints.Map(api);
         SuggestionEndpoints.Map(api);
         QueryEndpoints.Map(api);
+        SchemeEndpoints.Map(api);
+        StrategyEndpoints.Map(api);
+        ExchangeEndpoints.Map(api);
         SyncEndpoints.Map(api);
         WebhookEndpoints.Map(api, options.Hosted is null ? "" : $"/{{{HostedWorkspaces.HookRoute}}}");
         AuditEndpoints.Map(api);

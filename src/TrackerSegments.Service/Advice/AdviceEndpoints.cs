@@ -1,5 +1,6 @@
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Api;
+using TrackerSegments.Service.Board;
 using TrackerSegments.Service.History;
 using TrackerSegments.Service.Workspaces;
 
@@ -76,8 +77,8 @@ internal static class AdviceEndpoints
         var lenses = WorkspaceFilter.Of(context).History.Lenses;
         return (lenses.Find(rows), lenses.Find(columns)) switch
         {
-            (null, _) => HistoryRefusals.UnknownLens(rows!, lenses).ToResult(context),
-            (_, null) => HistoryRefusals.UnknownLens(columns!, lenses).ToResult(context),
+            (null, _) => EditRefusals.UnknownLens(rows!, lenses.Keys).ToResult(context),
+            (_, null) => EditRefusals.UnknownLens(columns!, lenses.Keys).ToResult(context),
             var (first, second) => MatrixDocument.Of(first, second).ToAnswer(ApiJson.Default.MatrixDocument),
         };
     }

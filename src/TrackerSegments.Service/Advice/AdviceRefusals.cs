@@ -34,17 +34,5 @@ internal static class AdviceRefusals
 
     public static Refusal RuleUnusable(string sentence) => new(Unprocessable, "ruleUnusable", "A rule cannot be used", sentence);
 
-    public static Refusal VersionMissing { get; } = new(
-        428,
-        "versionMissing",
-        "The version is missing",
-        "A change says which version it was made from: send the ETag that came with the rules as If-Match.");
-
-    public static Refusal RulesChanged { get; } = new(
-        409,
-        "changedMeanwhile",
-        "Changed by somebody else",
-        "The rules were changed in the meantime, so nothing of this was kept. Look at them as they are now, and send yours again with the new ETag.");
-
     private static string Short(string text) => text.Length <= 100 ? text : $"{text[..100]}…";
 }

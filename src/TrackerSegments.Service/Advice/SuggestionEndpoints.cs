@@ -1,8 +1,9 @@
-using Microsoft.Net.Http.Headers;
+using System.Text.Json;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.History;
+using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Advice;
@@ -10,7 +11,7 @@ namespace TrackerSegments.Service.Advice;
 /// <summary>Rules that suggest segments.</summary>
 internal static class SuggestionEndpoints
 {
-    private const int MaxRulesBytes = 1024 * 1024;
+    private const int MaxRulesBytes = 128 * 1024;
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -46,7 +47,7 @@ internal static class SuggestionEndpoints
         var refusal = await WorkspaceFilter.Of(context).Audit.CarryOutAsync(
             context,
             new("change suggestion rules", AuditAction.Short(string.Join(", ", wish.Rules.Select(r => r?.Name))), [new($"rules of {state.Lens.Key}", Names(before))]),
-            () => SaveAsync(history, state, wish, before, TagsOf(context.Request.Headers), context.RequestAborted),
+            () => SaveAsync(history, state, wish, before, SchemeTag.Parse(context.Request.Headers), context.RequestAborted),
             refused => refused,
             async () => [Names(await history.Rules.FindAsync(state.Lens.Key, CancellationToken.None))]);
         return refusal?.ToResult(context)
@@ -57,10 +58,20 @@ internal static class SuggestionEndpoints
         WorkspaceHistory history, LensState state, RulesWish wish, KeptRules before, IReadOnlyList<string>? tags, CancellationToken cancellationToken) =>
         wish.Refuse(state)
         ?? (tags is null
-            ? AdviceRefusals.VersionMissing
+            ? SchemeRefusals.VersionMissing
             : tags.Contains(before.Tag, StringComparer.Ordinal) && await history.Rules.SaveAsync(state.Lens.Key, wish.Rules, before, cancellationToken)
             ? null
-            : AdviceRefusals.RulesChanged);
+            : await ChangedAsync(history, state, wish, cancellationToken));
+
+    private static async Task<Refusal> ChangedAsync(
+        WorkspaceHistory history, LensState state, RulesWish wish, CancellationToken cancellationToken)
+    {
+        var now = await history.Rules.FindAsync(state.Lens.Key, cancellationToken);
+        return SchemeRefusals.Changed($"The list of rules of {state.Lens.Name}", ToJson(now.Rules), now.Tag, ToJson(wish.Rules));
+    }
+
+    private static JsonElement ToJson(IReadOnlyList<RulePart> rules) =>
+        JsonSerializer.SerializeToElement(rules, RulesJson.Default.IReadOnlyListRulePart);
 
     private static IResult Answer(HttpContext context, LensState state, IReadOnlyList<RulePart> rules, string? tag)
     {
@@ -71,12 +82,6 @@ internal static class SuggestionEndpoints
 
         return SuggestionsDocument.Of(state, rules).ToAnswer(ApiJson.Default.SuggestionsDocument);
     }
-
-    /// <summary>Which version a change was made from; null where the request says nothing.</summary>
-    private static IReadOnlyList<string>? TagsOf(IHeaderDictionary headers) =>
-        EntityTagHeaderValue.TryParseList([.. headers.IfMatch.OfType<string>()], out var tags) && tags.Count > 0 && tags.All(t => !t.Equals(EntityTagHeaderValue.Any))
-            ? [.. tags.Select(t => t.Tag.ToString())]
-            : null;
 
     private static string? Names(KeptRules kept) =>
         kept.Rules.Count == 0 ? null : AuditAction.Short(string.Join(", ", kept.Rules.Select(r => r.Name)));

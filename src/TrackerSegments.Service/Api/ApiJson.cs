@@ -5,6 +5,7 @@ using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Advice;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.History;
+using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tenants;
 
@@ -24,6 +25,14 @@ namespace TrackerSegments.Service.Api;
 [JsonSerializable(typeof(ConnectionsWish))]
 [JsonSerializable(typeof(ErasureWish))]
 [JsonSerializable(typeof(ConnectionsDocument))]
+[JsonSerializable(typeof(SchemesDocument))]
+[JsonSerializable(typeof(SchemeDocument))]
+[JsonSerializable(typeof(SchemeWish))]
+[JsonSerializable(typeof(SchemeSteps))]
+[JsonSerializable(typeof(SchemeWritten))]
+[JsonSerializable(typeof(StrategyDocument))]
+[JsonSerializable(typeof(StrategyWish))]
+[JsonSerializable(typeof(ImportWish))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthDocument))]

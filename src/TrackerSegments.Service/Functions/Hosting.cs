@@ -13,8 +13,8 @@ namespace TrackerSegments.Service.Functions;
 /// <param name="Key">What the tenants' secrets are safe by.</param>
 internal sealed record HostedOptions(IDocumentStore Store, SecretKey Key)
 {
-    /// <summary>Webhooks tell of changes at once; this only finds what they did not tell. Default: every five minutes.</summary>
-    public SyncPace Pace { get; init; } = new() { Every = TimeSpan.FromMinutes(5) };
+    /// <summary>Webhooks tell of changes at once; this only finds what they did not tell. Default: every five minutes, 50 pages at once.</summary>
+    public SyncPace Pace { get; init; } = new() { Every = TimeSpan.FromMinutes(5), PagesAtOnce = 50 };
 
     /// <summary>How trackers are reached. Default: over the network.</summary>
     public TrackerAccess Trackers { get; init; } = new();

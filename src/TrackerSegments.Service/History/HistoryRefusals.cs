@@ -8,12 +8,6 @@ internal static class HistoryRefusals
 {
     public const int MaxPeriods = 4_000;
 
-    public static Refusal UnknownLens(string lens, LensStates lenses) => new(
-        404,
-        "unknownLens",
-        "Unknown lens",
-        $"There is no lens \"{Short(lens)}\". {(lenses.Keys.Count == 1 ? "The lens here is" : "The lenses here are")} {string.Join(", ", lenses.Keys.Select(key => $"\"{key}\""))}.");
-
     public static Refusal DayUnreadable(string name, string text) => new(
         400, "dayUnreadable", "A day cannot be read", $"\"{Short(text)}\" is no day that {name} can be. Write it as year (from 1970 on), month and day: 2026-11-28.");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrackerSegments.Service.Api;
+using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.History;
@@ -19,7 +20,7 @@ internal static class LensRequest
         var lenses = history.Lenses;
         if (lenses.Find(lens) is not { } state)
         {
-            return HistoryRefusals.UnknownLens(lens!, lenses).ToResult(context);
+            return EditRefusals.UnknownLens(lens!, lenses.Keys).ToResult(context);
         }
 
         try

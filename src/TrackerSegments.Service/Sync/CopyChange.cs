@@ -11,6 +11,9 @@ internal sealed class CopyChange(IReadOnlyDictionary<string, CopyEntry> entries,
     private readonly Dictionary<string, List<string>> putBelow = new(StringComparer.Ordinal);
     private ILookup<string, string>? children;
 
+    /// <summary>How many items a reading gave.</summary>
+    public int Given { get; private set; }
+
     public bool IsNothing => put.Count == 0 && dropped.Count == 0;
 
     public IEnumerable<CopiedItem> Kept => put.Values.Select(e => CopiedItem.Of(e.Item, e.Seen));
@@ -23,6 +26,7 @@ internal sealed class CopyChange(IReadOnlyDictionary<string, CopyEntry> entries,
     /// <summary>An item as a reading of a scope saw it. One that is older than what is known changes nothing but the mark.</summary>
     public void Put(WorkItem item, string scope, int reading)
     {
+        Given++;
         var id = CopyEntry.IdOf(item);
         var known = Find(id);
         Put(id, known, item, known is { } before && before.IsSeen(scope, reading) ? before.Seen : marks.With(known?.Seen, scope, reading));

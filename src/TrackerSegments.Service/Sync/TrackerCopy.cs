@@ -1,5 +1,6 @@
 using TrackerSegments.Core;
 using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Telemetry;
 
 namespace TrackerSegments.Service.Sync;
 
@@ -176,6 +177,7 @@ internal sealed class TrackerCopy : IDisposable
                 decide(change);
                 if (change.IsNothing)
                 {
+                    ServiceMetrics.Read(change.Given, changed: 0);
                     return;
                 }
 
@@ -196,7 +198,9 @@ internal sealed class TrackerCopy : IDisposable
                     change.Apply(entries);
                 }
 
-                Changed(change.ChangedItems, change.Dropped);
+                var changed = change.ChangedItems;
+                ServiceMetrics.Read(change.Given, changed.Count);
+                Changed(changed, change.Dropped);
                 return;
             }
         }

@@ -61,6 +61,7 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
             else
             {
                 await opened!.Live.RefreshAsync(cancellationToken);
+                await opened.Workspace.Schemes.ReadAsync(cancellationToken);
             }
 
             await opened!.Pump.TurnAsync(cancellationToken);
@@ -130,14 +131,13 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
         return live is null
             ? throw new DataFileException($"The workspace of {tenant} is connected to no tracker. Connect one again.")
             : new(
-                new(
-                    workspace,
-                    new SegmentEditor(workspace, log),
-                    live,
-                    parts.AuditOf(tenant, logger),
-                    new(store, workspace, parts.Snapshots, parts.Clock, logger)),
+                new(workspace, new SegmentEditor(workspace, log), live, parts.AuditOf(tenant, logger))
+                {
+                    Schemes = new(workspace, new(store)),
+                    History = new(store, workspace, parts.Snapshots, parts.Clock, logger),
+                },
                 live,
-                new(live, workspace, new(store), logger),
+                new(live, workspace, new(store), parts.Clock, logger),
                 etag);
     }
 

@@ -5,6 +5,7 @@ using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.History;
 using TrackerSegments.Service.Reports.Schedules;
+using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Trackers.Files;
@@ -71,7 +72,7 @@ internal sealed partial class WorkspaceHost(
             following = Task.WhenAll(
                 live is null ? Task.CompletedTask : FollowAsync(live, workspace), ReportAsync(live, workspace), history.RunAsync(stopping.Token));
             var audit = new AuditLog(store, options.Callers?.Tenant ?? Caller.LocalTenant, clock);
-            opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(audit, logger), history));
+            opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(audit, logger)) { Schemes = new(workspace, new(store)), History = history });
         }
         catch (OperationCanceledException)
         {
@@ -90,7 +91,7 @@ internal sealed partial class WorkspaceHost(
     /// <summary>Keeps in step with the tracker until the service stops.</summary>
     private async Task FollowAsync(LiveTrackers live, Workspace workspace)
     {
-        using var pump = new SyncPump(live, workspace, new(store!), logger);
+        using var pump = new SyncPump(live, workspace, new(store!), clock, logger);
         try
         {
             await Task.WhenAll(live.RunAsync(stopping.Token), pump.RunAsync(stopping.Token));
@@ -168,6 +169,11 @@ internal sealed partial class WorkspaceHost(
 /// <param name="Editor">The one way to change segments.</param>
 /// <param name="Sync">The trackers it is kept in step with; null where it comes from a file.</param>
 /// <param name="Audit">Who changed what.</param>
-/// <param name="History">Its past.</param>
-internal sealed record OpenWorkspace(
-    Workspace Workspace, SegmentEditor Editor, LiveTrackers? Sync, AuditTrail Audit, WorkspaceHistory History);
+internal sealed record OpenWorkspace(Workspace Workspace, SegmentEditor Editor, LiveTrackers? Sync, AuditTrail Audit)
+{
+    /// <summary>The one way to change lenses, schemes and strategies.</summary>
+    public required SchemeEditor Schemes { get; init; }
+
+    /// <summary>Its past, and what comes of it.</summary>
+    public required WorkspaceHistory History { get; init; }
+}

@@ -15,6 +15,8 @@ namespace TrackerSegments.Service.Tests.Advice;
 /// <summary>What a tracker finds by the queries is what is behind the figures.</summary>
 public sealed class QueryTests : IDisposable
 {
+    private static readonly string[] Fields = ["summary"];
+
     private readonly TemporaryFolder folder = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -39,7 +41,7 @@ public sealed class QueryTests : IDisposable
         await ShouldFindTheColumnsAsync(service, tracker, async query =>
         {
             using var request = Request(new(site.Jira.Address, "rest/api/3/search/jql"), $"{JiraSite.Email}:{JiraSite.Token}");
-            request.Content = JsonContent.Create(new { jql = query, fields = new[] { "summary" }, maxResults = 100 });
+            request.Content = JsonContent.Create(new { jql = query, fields = Fields, maxResults = 100 });
             return [.. (await SendAsync(request)).GetProperty("issues").EnumerateArray().Select(i => i.GetProperty("key").GetString()!)];
         });
         var address = tracker.GetProperty("unassigned").GetProperty("url").GetString()!;
