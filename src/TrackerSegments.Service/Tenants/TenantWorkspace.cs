@@ -133,7 +133,11 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
         return live is null
             ? throw new DataFileException($"The workspace of {tenant} is connected to no tracker. Connect one again.")
             : new(
-                new(workspace, new SegmentEditor(workspace, log), live, parts.AuditOf(tenant, logger)) { Schemes = new(workspace, new(store)) },
+                new(workspace, new SegmentEditor(workspace, log), live, parts.AuditOf(tenant, logger))
+                {
+                    Schemes = new(workspace, new(store)),
+                    History = new(store, workspace, parts.Snapshots, parts.Clock, logger),
+                },
                 live,
                 new(live, workspace, new(store), parts.Clock, logger),
                 etag);

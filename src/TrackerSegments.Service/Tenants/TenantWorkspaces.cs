@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using TrackerSegments.Service.Access.Audit;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
@@ -105,6 +106,9 @@ internal sealed record TenantParts(
     IDocumentStore Store, TenantDirectory Directory, IDataProtectionProvider Protection, TrackerAccess Access, TimeProvider Clock)
 {
     private const string Tenant = "tenant";
+
+    /// <summary>How long snapshots are kept.</summary>
+    public SnapshotRetention Snapshots { get; init; } = new();
 
     public TenantVault VaultOf(string tenant) => new(new TenantStore(Store, tenant), Protection, tenant);
 
