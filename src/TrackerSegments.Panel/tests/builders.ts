@@ -14,7 +14,7 @@ import type { Sync, SyncScope } from '../src/api/sync';
 import type { Host } from '../src/hosts/host';
 
 export const host: Host = {
-  locale: 'en',
+  locales: ['en'],
   send: () => Promise.reject(new Error('The views ask the store only.')),
   openItem: () => {},
   followTheme: () => () => {},

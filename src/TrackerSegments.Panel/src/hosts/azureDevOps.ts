@@ -22,8 +22,9 @@ export async function azureDevOpsHost({ service, fits = false }: AzureOptions, p
   const theme = followApplied(page);
   await SDK.init({ loaded: false, applyTheme: true });
   const base = serviceAddress(service);
+  const culture = SDK.getPageContext()?.globalization?.culture;
   return {
-    locale: SDK.getPageContext()?.globalization?.culture || page.navigator.language,
+    locales: culture ? [culture] : page.navigator.languages,
 
     async send(path, request) {
       // Azure DevOps keeps both tokens and renews them in time.

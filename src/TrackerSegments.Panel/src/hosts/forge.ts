@@ -22,7 +22,7 @@ export async function forgeHost(page: Window = window): Promise<{ host: Host; pl
     entryPoint?: string;
   };
   const host: Host = {
-    locale: context.locale.replace('_', '-'),
+    locales: [context.locale.replace('_', '-')],
 
     async send(path, request) {
       const answer: unknown = await invokeRemote({

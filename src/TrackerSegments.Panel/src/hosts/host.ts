@@ -15,7 +15,11 @@ export interface HostResponse {
 
 /** What the panel needs from the page it sits in: a browser tab, a Jira frame, an Azure DevOps hub. */
 export interface Host {
-  readonly locale: string;
+  /** The locales that the person reads, the preferred one first. */
+  readonly locales: readonly string[];
+
+  /** The direction of the page, where that is not the one of its language. */
+  readonly direction?: 'ltr' | 'rtl';
 
   /** Sends a request to the service, with whatever proof of identity the host gives. Rejects where no answer came. */
   send(path: string, request: HostRequest): Promise<HostResponse>;

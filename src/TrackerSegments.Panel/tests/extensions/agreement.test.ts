@@ -21,7 +21,7 @@ describe('the routes', () => {
       calls.push(`${method} /${path.replace(/\?.*/, '')}`);
       return Promise.resolve({ status: 200, body: '{}' });
     };
-    const client = createClient({ locale: 'en', send, openItem() {}, followTheme: () => () => {}, contentResized() {} });
+    const client = createClient({ locales: ['en'], send, openItem() {}, followTheme: () => () => {}, contentResized() {} });
     const change = { lens: 'size', add: [], remove: [], dryRun: true };
     const given: Record<keyof typeof client, unknown[]> = {
       workspace: [],

@@ -71,7 +71,7 @@ export function EpicList({ column, name, unit }: { column: ColumnKey; name: stri
           type="button"
           class="button"
           data-testid="csv"
-          onClick={() => download(`${name} epics.csv`, csvOf(csvRows(epics, column, nameOf)))}
+          onClick={() => download(words.csvFile(name), csvOf(csvRows(epics, column, nameOf)))}
         >
           {words.csv}
         </button>

@@ -47,7 +47,7 @@ export function Segments({ alignment }: { alignment: Alignment }) {
           <li class="axis" aria-hidden="true">
             <span class="axis-scale">
               {ticksOf(scale).map((tick) => (
-                <span key={tick} class="tick" style={{ left: `${(tick / scale) * 100}%` }}>
+                <span key={tick} class="tick" style={{ insetInlineStart: `${(tick / scale) * 100}%` }}>
                   {tick}
                   {tick > 0 && '\u00a0%'}
                 </span>

@@ -1,4 +1,4 @@
-import type { Age } from '../format/time';
+import type { Age } from '../../format/time';
 
 export const shell = {
   product: 'TrackerSegments',
@@ -45,6 +45,7 @@ export const errors = {
   status: (status: number) => `The service answered ${status} and gave no reason.`,
   opening: 'One moment…',
   unfetched: 'A part of this page could not be fetched, so how old the figures are is not known. Load the page again.',
+  unspoken: 'The texts in your language could not be fetched, so the page is in English. Load the page again.',
   trace: (id: string) => `Trace ${id}`,
   noLens: 'This workspace has no lens yet: name the field that holds the segment, for example:',
   noLensCommand: '--segment-field "Customer segment"',

@@ -1,0 +1,38 @@
+import type { Language } from '../language';
+import { alignment, epicList, next, state } from './alignment';
+import { board, effect, menu, selection } from './board';
+import { frames } from './frames';
+import { headline } from './headline';
+import { live } from './live';
+import { provenance } from './provenance';
+import { errors, shell } from './shell';
+import { effort, epics, list, status, unitOf } from './words';
+import { many, writes } from './writes';
+
+const german: Language = {
+  main: {
+    ...shell,
+    epics,
+    effort,
+    list,
+    unitOf,
+    status,
+    state,
+    provenance,
+    headline,
+    alignment,
+    next,
+    epicList,
+    board,
+    effect,
+    menu,
+    selection,
+    writes,
+    many,
+    errors,
+  },
+  live,
+  frames,
+};
+
+export default german;
