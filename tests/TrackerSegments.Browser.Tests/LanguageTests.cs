@@ -36,7 +36,7 @@ public sealed class LanguageTests(Chromium chromium)
         await Assertions.Expect(panel.Page.GetByTestId("headline")).ToContainTextAsync("Die Strategie sieht für");
         await Assertions.Expect(panel.Page.GetByTestId("segment-row").First).ToContainTextAsync(",");
         await Assertions.Expect(panel.Page.GetByTestId("unassigned-row")).ToContainTextAsync("Ohne Zuordnung");
-        await Assertions.Expect(panel.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("^Ausrichtung · "));
+        (await panel.Page.TitleAsync()).ShouldStartWith("Ausrichtung · ");
     }
 
     [Fact]

@@ -194,6 +194,8 @@ export function fakeClient(epics: readonly BoardEpic[]): FakeClient {
     next: null,
     sentMany: [],
     nextMany: null,
+    read: (path) => Promise.reject(new Error(`No test answers ${path}.`)),
+    ask: (path) => Promise.reject(new Error(`No test answers ${path}.`)),
     sync: () => Promise.resolve(sync()),
     syncNow: () => Promise.resolve(sync()),
     allowWriting: (allowed) => Promise.resolve(sync({ writing: { ...sync().writing, allowed } })),

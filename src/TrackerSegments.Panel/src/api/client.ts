@@ -13,6 +13,10 @@ import type {
 } from './types';
 
 export interface Client {
+  /** What is at an address of the service, for the views that are fetched later. */
+  read<T>(path: string): Promise<T>;
+  /** The answer to a question that changes nothing. */
+  ask<T>(path: string, question: object): Promise<T>;
   workspace(): Promise<Workspace>;
   alignment(lens: string): Promise<Alignment>;
   board(lens: string): Promise<Board>;
@@ -54,6 +58,8 @@ export function createClient(host: Host): Client {
   const ofLens = (path: string, lens: string) => `${path}?lens=${encodeURIComponent(lens)}`;
 
   return {
+    read: get,
+    ask: (path, question) => send(path, { method: 'POST', body: JSON.stringify(question) }),
     workspace: () => get('api/workspace'),
     alignment: (lens) => get(ofLens('api/alignment', lens)),
     board: (lens) => get(ofLens('api/board', lens)),

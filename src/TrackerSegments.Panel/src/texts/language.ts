@@ -1,4 +1,5 @@
 import type { frames } from './en/frames';
+import type { insight } from './en/insight';
 import type { live } from './en/live';
 import type { main } from './en/main';
 
@@ -7,6 +8,7 @@ export interface Language {
   readonly main: typeof main;
   readonly live: typeof live;
   readonly frames: typeof frames;
+  readonly insight: typeof insight;
 }
 
 type Part = keyof Language;

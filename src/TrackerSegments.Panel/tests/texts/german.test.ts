@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import german from '../../src/texts/de/german';
 import { frames } from '../../src/texts/en/frames';
+import { insight } from '../../src/texts/en/insight';
 import { live } from '../../src/texts/en/live';
 import { main } from '../../src/texts/en/main';
 import { directionOf, localeFor, speakIn } from '../../src/texts/locale';
@@ -53,10 +54,10 @@ function pathOf(node: ts.Node): string {
 }
 
 /** Texts that are the same in both languages: names, words that German took over, and what is typed as it stands. */
-const same = /^(TrackerSegments|Board|Epics?|Status|Team|Segment|Name|Index|Id|–|--.*)$/;
+const same = /^(TrackerSegments|Board|Epics?|Status|Team|Segment|Name|Index|Id|Matrix|Plan|–|--.*)$/;
 
 describe('the German texts', () => {
-  const english: Texts = { main, live, frames };
+  const english: Texts = { main, live, frames, insight };
 
   it('are as many as the English ones', () => {
     expect(leaves(german as unknown as Texts).map(([path]) => path).toSorted()).toEqual(leaves(english).map(([path]) => path).toSorted());

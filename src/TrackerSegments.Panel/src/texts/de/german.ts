@@ -3,6 +3,7 @@ import { alignment, epicList, next, state } from './alignment';
 import { board, effect, menu, selection } from './board';
 import { frames } from './frames';
 import { headline } from './headline';
+import { insight } from './insight';
 import { live } from './live';
 import { provenance } from './provenance';
 import { errors, shell } from './shell';
@@ -33,6 +34,7 @@ const german: Language = {
   },
   live,
   frames,
+  insight,
 };
 
 export default german;
