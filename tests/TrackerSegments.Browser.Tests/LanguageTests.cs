@@ -153,14 +153,14 @@ public sealed class LanguageTests(Chromium chromium)
                   seen.top = Math.max(seen.top, box.top); seen.bottom = Math.min(seen.bottom, box.bottom);
                 }
               }
-              if (seen.right - seen.left > 2 && seen.bottom - seen.top > 2) texts.push({ text: node.data.trim(), seen });
+              if (seen.right - seen.left > 2 && seen.bottom - seen.top > 2) texts.push({ node, text: node.data.trim(), seen });
             }
           }
           const found = [];
           texts.forEach((a, at) => texts.slice(at + 1).forEach((b) => {
             const wide = Math.min(a.seen.right, b.seen.right) - Math.max(a.seen.left, b.seen.left);
             const high = Math.min(a.seen.bottom, b.seen.bottom) - Math.max(a.seen.top, b.seen.top);
-            if (wide > 2 && high > 5) found.push(`${a.text} | ${b.text}`);
+            if (a.node !== b.node && wide > 2 && high > 5) found.push(`${a.text} | ${b.text}`);
           }));
           return found;
         }

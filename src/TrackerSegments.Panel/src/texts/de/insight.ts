@@ -138,7 +138,7 @@ export const insight: typeof english.insight = {
     failed: 'Die Prüfungen ließen sich nicht machen.',
     summary: (fails, warns, all) =>
       fails + warns === 0
-        ? `Alle ${number.count(all)} Prüfungen sind in Ordnung.`
+        ? `${all === 1 ? 'Die eine Prüfung ist' : `Alle ${number.count(all)} Prüfungen sind`} in Ordnung.`
         : `${plural(fails, 'Prüfung nicht bestanden', 'Prüfungen nicht bestanden')}, ${plural(warns, 'Warnung', 'Warnungen')}, ${number.count(all - fails - warns)} in Ordnung.`,
     outcome: (outcome) => outcomes[outcome],
     name: (code, name) => checks[code] ?? name,

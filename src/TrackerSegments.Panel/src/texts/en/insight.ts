@@ -132,8 +132,8 @@ export const insight = {
     failed: 'The checks could not be made.',
     summary: (fails: number, warns: number, all: number) =>
       fails + warns === 0
-        ? `All ${number.count(all)} checks are fine.`
-        : `${plural(fails, 'check fails', 'checks fail')}, ${plural(warns, 'warns', 'warn')}, ${number.count(all - fails - warns)} are fine.`,
+        ? `${all === 1 ? 'The one check is' : `All ${number.count(all)} checks are`} fine.`
+        : `${plural(fails, 'check fails', 'checks fail')}, ${plural(warns, 'warns', 'warn')}, ${plural(all - fails - warns, 'is fine', 'are fine')}.`,
     outcome: (outcome: Outcome) => outcomes[outcome],
     name: (code: string, name: string): string => (code === '' ? '' : name),
     evidence: (count: number) => `Evidence (${number.count(count)})`,
