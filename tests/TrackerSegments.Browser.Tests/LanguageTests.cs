@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using TrackerSegments.Browser.Tests.Pages;
 
@@ -20,11 +19,7 @@ public sealed class LanguageTests(Chromium chromium)
         await using var panel = await OpenAsync(view, query, width);
         await panel.PictureAsync($"{view}-{query.Replace('=', '-')}-{width}");
 
-        (await panel.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
-        (await panel.Page.EvaluateAsync<string[]>(Overlaps)).ShouldBeEmpty();
-        var result = await panel.Page.RunAxe();
-        result.Violations.Where(v => v.Impact is "serious" or "critical")
-            .Select(v => $"{v.Id}: {v.Help} ({string.Join("; ", v.Nodes.Select(n => n.Html))})").ShouldBeEmpty();
+        await PageChecks.ShouldBeFineAsync(panel.Page);
     }
 
     [Fact]
@@ -132,37 +127,4 @@ public sealed class LanguageTests(Chromium chromium)
         await panel.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         return panel;
     }
-
-    /// <summary>Pairs of texts that lie over each other, as far as they are seen. What floats over the page may cover it.</summary>
-    private const string Overlaps = """
-        () => {
-          const floats = '.toasts, .selection, dialog, .hidden, .drop-slot';
-          const texts = [];
-          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-            const element = node.parentElement;
-            if (!node.data.trim() || element.closest(floats) || getComputedStyle(element).visibility === 'hidden') continue;
-            const range = document.createRange();
-            range.selectNodeContents(node);
-            for (const { left, top, right, bottom } of range.getClientRects()) {
-              const seen = { left, top, right, bottom };
-              for (let at = element; at && at !== document.body; at = at.parentElement) {
-                if (getComputedStyle(at).overflowX !== 'visible') {
-                  const box = at.getBoundingClientRect();
-                  seen.left = Math.max(seen.left, box.left); seen.right = Math.min(seen.right, box.right);
-                  seen.top = Math.max(seen.top, box.top); seen.bottom = Math.min(seen.bottom, box.bottom);
-                }
-              }
-              if (seen.right - seen.left > 2 && seen.bottom - seen.top > 2) texts.push({ node, text: node.data.trim(), seen });
-            }
-          }
-          const found = [];
-          texts.forEach((a, at) => texts.slice(at + 1).forEach((b) => {
-            const wide = Math.min(a.seen.right, b.seen.right) - Math.max(a.seen.left, b.seen.left);
-            const high = Math.min(a.seen.bottom, b.seen.bottom) - Math.max(a.seen.top, b.seen.top);
-            if (a.node !== b.node && wide > 2 && high > 5) found.push(`${a.text} | ${b.text}`);
-          }));
-          return found;
-        }
-        """;
 }

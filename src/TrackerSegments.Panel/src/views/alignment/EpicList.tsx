@@ -93,7 +93,7 @@ function EpicRow({ epic, column, weighted }: { epic: BoardEpic; column: ColumnKe
   return (
     <tr>
       <td class="epic-cell">
-        <EpicLink epic={epic} /> <span class="epic-title">{epic.title}</span>
+        <EpicLink epic={epic} /> <span class="epic-title" dir="auto">{epic.title}</span>
       </td>
       <td class="wide">{epic.status}</td>
       <td class={epic.effort === null ? 'number quiet' : 'number'}>

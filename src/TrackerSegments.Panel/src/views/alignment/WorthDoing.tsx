@@ -101,7 +101,7 @@ function Keys({ keys, count, alignment }: { keys: readonly string[]; count: numb
         const epic: BoardEpic | undefined = epics?.get(key);
         return (
           <li key={key} class="step-key">
-            <span class="step-epic">
+            <span class="step-epic" dir="auto">
               <EpicLink epic={epic ?? { key, url: null }} /> {epic?.title}
             </span>
             <span class="step-effort">
