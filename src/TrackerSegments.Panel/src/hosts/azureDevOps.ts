@@ -36,6 +36,7 @@ export async function azureDevOpsHost({ service, fits = false }: AzureOptions, p
           authorization: `Bearer ${app}`,
           ...(user === null ? {} : { [actingUser]: user }),
           ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(request.ifMatch === undefined ? {} : { 'if-match': request.ifMatch }),
         },
         ...(request.body === undefined ? {} : { body: request.body }),
         credentials: 'omit',
@@ -44,7 +45,7 @@ export async function azureDevOpsHost({ service, fits = false }: AzureOptions, p
         referrerPolicy: 'no-referrer',
         signal: AbortSignal.timeout(request.answerWithinMs ?? usuallyWithinMs),
       });
-      return { status: response.status, body: await response.text() };
+      return { status: response.status, body: await response.text(), etag: response.headers.get('etag') };
     },
 
     openItem(url) {

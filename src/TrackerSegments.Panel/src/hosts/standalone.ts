@@ -18,13 +18,14 @@ export function standaloneHost(page: Window & typeof globalThis = window): Host 
         headers: {
           accept: 'application/json, application/problem+json',
           ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(request.ifMatch === undefined ? {} : { 'if-match': request.ifMatch }),
         },
         ...(request.body === undefined ? {} : { body: request.body }),
         credentials: 'same-origin',
         cache: 'no-store',
         signal: AbortSignal.timeout(request.answerWithinMs ?? usuallyWithinMs),
       });
-      return { status: response.status, body: await response.text() };
+      return { status: response.status, body: await response.text(), etag: response.headers.get('etag') };
     },
 
     openItem(url) {

@@ -3,7 +3,7 @@ import { noFilter, type Filter } from './filter';
 
 /** The views of a newcomer, and those behind "More". */
 export const firstViews = ['alignment', 'board'] as const;
-export const moreViews = ['trend', 'health', 'plan', 'matrix'] as const;
+export const moreViews = ['trend', 'health', 'plan', 'matrix', 'setup'] as const;
 export type MoreView = (typeof moreViews)[number];
 export type ViewName = (typeof firstViews)[number] | MoreView;
 

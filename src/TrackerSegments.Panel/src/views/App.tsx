@@ -21,6 +21,7 @@ const lazy: Record<Exclude<ViewName, 'alignment'>, () => Promise<ComponentType>>
   health: async () => (await import('./health/HealthView')).HealthView,
   plan: async () => (await import('./plan/PlanView')).PlanView,
   matrix: async () => (await import('./matrix/MatrixView')).MatrixView,
+  setup: async () => (await import('./setup/SetupView')).SetupView,
 };
 
 export function App() {

@@ -23,7 +23,7 @@ describe('the routes', () => {
     };
     const client = createClient({ locales: ['en'], send, openItem() {}, followTheme: () => () => {}, contentResized() {} });
     const change = { lens: 'size', add: [], remove: [], dryRun: true };
-    const given: Record<Exclude<keyof typeof client, 'read' | 'ask'>, unknown[]> = {
+    const given: Record<Exclude<keyof typeof client, 'read' | 'readTagged' | 'write' | 'ask'>, unknown[]> = {
       workspace: [],
       alignment: ['size'],
       board: ['size'],
@@ -36,7 +36,7 @@ describe('the routes', () => {
     for (const [name, values] of Object.entries(given)) {
       await (client[name as keyof typeof client] as (...values: unknown[]) => Promise<unknown>)(...values);
     }
-    expect([...Object.keys(given), 'read', 'ask'].toSorted()).toEqual(Object.keys(client).toSorted());
+    expect([...Object.keys(given), 'read', 'readTagged', 'write', 'ask'].toSorted()).toEqual(Object.keys(client).toSorted());
     return calls;
   }
 
@@ -63,7 +63,7 @@ describe('the routes', () => {
     const access = sourcesOf('Access');
     const header = /AzureHeader = "([^"]+)"/.exec(sourcesOf('Board'))?.[1];
     expect(host).toContain(`'${header}'`);
-    expect(access).toContain('.WithHeaders("Accept", "Authorization", "Content-Type", ActingUser.AzureHeader)');
+    expect(access).toContain('.WithHeaders("Accept", "Authorization", "Content-Type", "If-Match", ActingUser.AzureHeader)');
     for (const method of ['GET', 'POST', 'PUT']) {
       expect(/\.WithMethods\(([^)]+)\)/.exec(access)?.[1]).toContain(`"${method}"`);
     }

@@ -18,6 +18,7 @@ export const shell: typeof english.shell = {
     health: 'Zustand',
     plan: 'Planung',
     matrix: 'Matrix',
+    setup: 'Einrichtung',
   },
   help: { open: 'Über diese Ansicht', unfetched: 'Diese Hilfe ließ sich nicht holen. Laden Sie die Seite neu.' },
   lens: 'Perspektive',

@@ -18,6 +18,7 @@ export const shell = {
     health: 'Health',
     plan: 'Plan',
     matrix: 'Matrix',
+    setup: 'Setup',
   },
   help: { open: 'About this view', unfetched: 'This help could not be fetched. Load the page again.' },
   lens: 'Lens',
