@@ -6,6 +6,7 @@ using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Functions;
 using TrackerSegments.Service.Panel;
+using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tenants;
@@ -91,6 +92,9 @@ internal static class TrackerSegmentsBuilder
         AlignmentEndpoints.Map(api);
         BoardEndpoints.Map(api);
         SegmentsEndpoints.Map(api);
+        SchemeEndpoints.Map(api);
+        StrategyEndpoints.Map(api);
+        ExchangeEndpoints.Map(api);
         SyncEndpoints.Map(api);
         WebhookEndpoints.Map(api, options.Hosted is null ? "" : $"/{{{HostedWorkspaces.HookRoute}}}");
         AuditEndpoints.Map(api);

@@ -170,7 +170,11 @@ public static class SchemeChanges
         return new(lens.Name, lens.Field, lens.Segments, lens.SchemeVersion, lens.Key, lens.Archived) { Kind = lens.Kind, Reviewed = day };
     }
 
-    private static Segment Find(this Lens lens, string key)
+    /// <summary>Finds a segment in use by its key.</summary>
+    /// <param name="lens">The lens.</param>
+    /// <param name="key">The key, to the letter.</param>
+    /// <exception cref="SchemeException">There is no such segment, or it is archived.</exception>
+    public static Segment Find(this Lens lens, string key)
     {
         ArgumentNullException.ThrowIfNull(lens);
         return lens.IndexOfKey(key) is >= 0 and var index ? lens.Segments[index] : throw new SchemeException(SchemeSentences.NoSegment(lens, key));
@@ -180,7 +184,7 @@ public static class SchemeChanges
         lens.With([.. lens.Segments.Select(s => s.Key == changed.Key ? changed : s)]);
 
     /// <summary>The next version. What is archived belongs to whoever claims its values now.</summary>
-    private static Lens With(this Lens lens, IReadOnlyList<Segment> segments, IReadOnlyList<ArchivedSegment>? archived = null) => new(
+    internal static Lens With(this Lens lens, IReadOnlyList<Segment> segments, IReadOnlyList<ArchivedSegment>? archived = null) => new(
         lens.Name,
         lens.Field,
         segments,

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Board;
+using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tenants;
 
@@ -22,6 +23,14 @@ namespace TrackerSegments.Service.Api;
 [JsonSerializable(typeof(ConnectionsWish))]
 [JsonSerializable(typeof(ErasureWish))]
 [JsonSerializable(typeof(ConnectionsDocument))]
+[JsonSerializable(typeof(SchemesDocument))]
+[JsonSerializable(typeof(SchemeDocument))]
+[JsonSerializable(typeof(SchemeWish))]
+[JsonSerializable(typeof(SchemeSteps))]
+[JsonSerializable(typeof(SchemeWritten))]
+[JsonSerializable(typeof(StrategyDocument))]
+[JsonSerializable(typeof(StrategyWish))]
+[JsonSerializable(typeof(ImportWish))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthDocument))]

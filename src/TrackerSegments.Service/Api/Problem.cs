@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrackerSegments.Service.Board;
 
@@ -23,4 +24,12 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     /// <summary>Of a stale revision: who changed what, where the tracker says so.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EditConflict? Conflict { get; init; }
+
+    /// <summary>Of a document that was changed in the meantime: what it is now; its ETag is in the header.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Theirs { get; init; }
+
+    /// <summary>Of a document that was changed in the meantime: what the request sent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Yours { get; init; }
 }

@@ -13,9 +13,14 @@ internal static class ProblemResults
             refusal.ToProblem(ProblemAnswers.TraceIdOf(context)), ApiJson.Default.Problem, Problem.ContentType, refusal.Status);
     }
 
-    /// <summary>Says when to try again, where that is known.</summary>
+    /// <summary>Says when to try again, and from which version, where that is known.</summary>
     public static void SayWhen(Refusal refusal, HttpContext context)
     {
+        if (refusal.Tag is { } tag)
+        {
+            context.Response.Headers.ETag = tag;
+        }
+
         if (refusal.RetryAfter is { } wait)
         {
             context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString("F0", CultureInfo.InvariantCulture);

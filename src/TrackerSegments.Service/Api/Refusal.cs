@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TrackerSegments.Service.Board;
 
 namespace TrackerSegments.Service.Api;
@@ -17,6 +18,15 @@ internal sealed record Refusal(int Status, string Code, string Title, string Det
 
     public EditConflict? Conflict { get; init; }
 
+    /// <summary>Of a document that was changed in the meantime: what it is now.</summary>
+    public JsonElement? Theirs { get; init; }
+
+    /// <summary>Of a document that was changed in the meantime: what the request sent.</summary>
+    public JsonElement? Yours { get; init; }
+
+    /// <summary>The ETag of what it is now.</summary>
+    public string? Tag { get; init; }
+
     /// <summary>When to try again, where that is known.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -26,5 +36,7 @@ internal sealed record Refusal(int Status, string Code, string Title, string Det
         Current = Current,
         Requested = Requested,
         Conflict = Conflict,
+        Theirs = Theirs is { ValueKind: not JsonValueKind.Undefined } ? Theirs : null,
+        Yours = Yours is { ValueKind: not JsonValueKind.Undefined } ? Yours : null,
     };
 }

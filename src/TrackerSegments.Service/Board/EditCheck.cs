@@ -9,22 +9,23 @@ namespace TrackerSegments.Service.Board;
 /// <summary>Judges a wish to change segments before anything is done about it.</summary>
 internal static class EditCheck
 {
-    public static Refusal? Refuse(string key, SegmentsEdit edit, OpenBacklog backlog)
+    public static Refusal? Refuse(string key, SegmentsEdit edit, LensDocuments now)
     {
-        if (Unreadable(edit, backlog.Report.Lens) is { } refusal)
+        if (Unreadable(edit, now) is { } refusal)
         {
             return refusal;
         }
 
+        var backlog = now.Find(edit.Lens)!.Backlog;
         return backlog.Find(key) is null
             ? EditRefusals.UnknownEpic(key)
             : Missing(edit, edit.ExpectedRevision) ?? Segments(edit, backlog.Report.Lens);
     }
 
     /// <summary>The same for many epics. An epic that is not there stops no other one.</summary>
-    public static Refusal? Refuse(ManySegmentsEdit edit, OpenBacklog backlog)
+    public static Refusal? Refuse(ManySegmentsEdit edit, LensDocuments now)
     {
-        if (Unreadable(edit, backlog.Report.Lens) is { } refusal)
+        if (Unreadable(edit, now) is { } refusal)
         {
             return refusal;
         }
@@ -53,7 +54,7 @@ internal static class EditCheck
             }
         }
 
-        return Segments(edit, backlog.Report.Lens);
+        return Segments(edit, now.Find(edit.Lens)!.Backlog.Report.Lens);
     }
 
     /// <summary>
@@ -88,14 +89,14 @@ internal static class EditCheck
             .. edit.Epics.OrderBy(e => e.Key, StringComparer.Ordinal).SelectMany(e => new[] { e.Key, e.ExpectedRevision! }),
         ]));
 
-    private static Refusal? Unreadable(SegmentsWish edit, Lens lens)
+    private static Refusal? Unreadable(SegmentsWish edit, LensDocuments now)
     {
         if (edit.Add is null || edit.Remove is null)
         {
             return Refusals.MalformedBody("add and remove are lists of segment keys. Leave out the one that is not needed.");
         }
 
-        return string.Equals(edit.Lens, lens.Key, StringComparison.Ordinal) ? null : EditRefusals.UnknownLens(edit.Lens, lens);
+        return now.Find(edit.Lens) is null ? EditRefusals.UnknownLens(edit.Lens, now.Lenses) : null;
     }
 
     private static Refusal? Missing(SegmentsWish edit, string? expectedRevision) => edit switch

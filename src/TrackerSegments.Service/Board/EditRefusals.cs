@@ -9,8 +9,11 @@ internal static class EditRefusals
 {
     private const int Unprocessable = 422;
 
-    public static Refusal UnknownLens(string lens, Lens known) => new(
-        404, "unknownLens", "Unknown lens", $"There is no lens \"{Short(lens)}\". The lens here is \"{known.Key}\".");
+    public static Refusal UnknownLens(string lens, IReadOnlyList<string> known) => new(
+        404,
+        "unknownLens",
+        "Unknown lens",
+        $"There is no lens \"{Short(lens)}\". {(known.Count == 1 ? "The lens here is" : "The lenses here are")} {string.Join(", ", known.Select(k => $"\"{k}\""))}.");
 
     public static Refusal UnknownEpic(string key) => new(
         404, "unknownEpic", "Unknown epic", $"There is no epic {Short(key)} on this board. It may have been closed, moved or left out of the scope.");

@@ -8,10 +8,9 @@ internal static class LensAnswer
 {
     public static IResult Of(HttpContext context, string? lens, Func<LensDocuments, byte[]> document)
     {
-        var documents = WorkspaceFilter.Of(context).Workspace.Current;
-        var known = documents.Backlog.Report.Lens;
-        return lens is null || string.Equals(lens, known.Key, StringComparison.Ordinal)
+        var now = WorkspaceFilter.Of(context).Workspace.Current;
+        return now.Find(lens) is { } documents
             ? TypedResults.Bytes(document(documents), "application/json; charset=utf-8")
-            : EditRefusals.UnknownLens(lens, known).ToResult(context);
+            : EditRefusals.UnknownLens(lens!, now.Lenses).ToResult(context);
     }
 }

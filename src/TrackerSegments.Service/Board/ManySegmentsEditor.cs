@@ -12,13 +12,13 @@ internal sealed class ManySegmentsEditor(Workspace workspace, WriteTurns turns)
     public async Task<EditAnswer> EditAsync(ManySegmentsEdit edit, Actor actor, CancellationToken cancellationToken)
     {
         var now = workspace.Current;
-        if (EditCheck.Refuse(edit, now.Backlog) is { } refusal)
+        if (EditCheck.Refuse(edit, now) is { } refusal)
         {
             return new(refusal);
         }
 
         return edit.DryRun
-            ? Predict(edit, now)
+            ? Predict(edit, now.Find(edit.Lens)!)
             : await turns.TakeAsync(
                 edit.IdempotencyKey!,
                 EditCheck.FingerprintOf(edit),
@@ -40,7 +40,7 @@ internal sealed class ManySegmentsEditor(Workspace workspace, WriteTurns turns)
 
     private async Task<EditAnswer> WriteAsync(ManySegmentsEdit edit, Actor actor, bool isNew)
     {
-        var before = workspace.Current;
+        var before = Seen(workspace.Current, edit);
         List<(int Place, FieldEdit Change)> wanted = [];
         var results = edit.Epics.Select((epic, place) => Judge(epic, edit, before, isNew, change =>
         {
@@ -56,7 +56,7 @@ internal sealed class ManySegmentsEditor(Workspace workspace, WriteTurns turns)
             results[wanted[i].Place] = ResultOf(outcomes[i], wanted[i].Change, edit, before, isNew, read);
         }
 
-        var after = read.Count == 0 ? before : workspace.Accept(read);
+        var after = read.Count == 0 ? before : Seen(workspace.Accept(read), edit);
         return Answer(Array.Exists(results, r => r.Outcome is "written"), results, before, after);
     }
 
@@ -113,11 +113,14 @@ internal sealed class ManySegmentsEditor(Workspace workspace, WriteTurns turns)
     /// <summary>The answer was too large to keep: how the epics stand now says what was done.</summary>
     private EditAnswer Repeat(ManySegmentsEdit edit)
     {
-        var now = workspace.Current;
+        var now = Seen(workspace.Current, edit);
         var results = edit.Epics.Select(epic => Judge(epic, edit, now, isNew: false, change =>
             Of("conflict", change.Key, EditRefusals.NotWritten(change.Key)))).ToArray();
         return Answer(written: true, results, now, now);
     }
+
+    /// <summary>Through the lens of the change; through the primary one where somebody has deleted it in this very moment.</summary>
+    private static LensDocuments Seen(LensDocuments now, SegmentsWish edit) => now.Find(edit.Lens) ?? now;
 
     private static EditResult Of(string outcome, string key, Refusal refusal) => new(key, outcome) { Code = refusal.Code, Text = refusal.Detail };
 

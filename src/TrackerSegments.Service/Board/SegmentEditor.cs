@@ -24,21 +24,21 @@ internal sealed class SegmentEditor : IDisposable
     public async Task<EditAnswer> EditAsync(string key, SegmentsEdit edit, Actor actor, CancellationToken cancellationToken)
     {
         var now = workspace.Current;
-        if (EditCheck.Refuse(key, edit, now.Backlog) is { } refusal)
+        if (EditCheck.Refuse(key, edit, now) is { } refusal)
         {
             return new(refusal);
         }
 
         if (edit.DryRun)
         {
-            return Predict(now, key, edit);
+            return Predict(now.Find(edit.Lens)!, key, edit);
         }
 
         return await turns.TakeAsync(
             edit.IdempotencyKey!,
             EditCheck.FingerprintOf(key, edit),
             isNew => WriteAsync(key, edit, actor, isNew),
-            () => Answer(written: true, key, workspace.Current, workspace.Current),
+            () => Answer(written: true, key, Seen(workspace.Current, edit), Seen(workspace.Current, edit)),
             cancellationToken);
     }
 
@@ -60,7 +60,7 @@ internal sealed class SegmentEditor : IDisposable
 
     private async Task<EditAnswer> WriteAsync(string key, SegmentsEdit edit, Actor actor, bool isNew)
     {
-        var before = workspace.Current;
+        var before = Seen(workspace.Current, edit);
         var lens = before.Backlog.Report.Lens;
         if (before.Backlog.Find(key) is not { } epic)
         {
@@ -92,7 +92,7 @@ internal sealed class SegmentEditor : IDisposable
             case WriteOutcome.Stale stale when !isNew && EditCheck.FieldEditOf(edit, lens, stale.Current).IsNothing:
                 return Written(stale.Current, null);
             case WriteOutcome.Stale stale:
-                var now = workspace.Accept(stale.Current);
+                var now = Seen(workspace.Accept(stale.Current), edit);
                 return new(now.Backlog.Find(key) is { } current
                     ? EditRefusals.Stale(
                         edit, edit.ExpectedRevision, BoardBuilder.Card(current, lens), ForeignChanges.Conflict(change, stale.Foreign, now.Document.AsOf))
@@ -105,11 +105,14 @@ internal sealed class SegmentEditor : IDisposable
 
         EditAnswer Written(Core.WorkItem item, ForeignChange? overlap)
         {
-            var after = workspace.Accept(item);
+            var after = Seen(workspace.Accept(item), edit);
             return Answer(
                 written: true, key, before, after, ForeignChanges.Overlap(key, item.ValuesOf(lens.Field), overlap, after.Document.AsOf));
         }
     }
+
+    /// <summary>Through the lens of the change; through the primary one where somebody has deleted it in this very moment.</summary>
+    private static LensDocuments Seen(LensDocuments now, SegmentsEdit edit) => now.Find(edit.Lens) ?? now;
 
     private static EditAnswer Answer(bool written, string key, LensDocuments before, LensDocuments after, EditOverlap? overlap = null)
     {

@@ -61,7 +61,7 @@ internal static class SegmentsEndpoints
                     EditAudit.Of(edit, epics, open.Workspace),
                     change,
                     answer => answer.Refusal,
-                    () => Task.FromResult(EditAudit.Now(epics, open.Workspace))),
+                    () => Task.FromResult(EditAudit.Now(edit, epics, open.Workspace))),
             context);
 
     private static IResult ToResult(EditAnswer answer, HttpContext context) => answer.Refusal is { } refusal

@@ -46,7 +46,7 @@ internal sealed class LiveTrackers : IDisposable
             all.Add(await LiveTracker.OpenAsync(store, SourceIdentity.IdOf(connection), connection, access, clock, logger, cancellationToken));
         }
 
-        return new(all, settings.Lens.Field);
+        return new(all, settings.OpenedField);
     }
 
     /// <summary>The tracker of a kind; null where there is none.</summary>

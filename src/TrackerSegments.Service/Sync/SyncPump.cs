@@ -62,21 +62,31 @@ internal sealed partial class SyncPump : IDisposable
         }
 
         _ = workspace.Current;
-        var settings = workspace.Settings;
-        if (ReferenceEquals(settings, kept))
+        if (ReferenceEquals(workspace.Settings, kept))
         {
             return;
         }
 
         try
         {
-            await catalog.SaveAsync(settings, cancellationToken);
-            kept = settings;
+            var settings = await catalog.ChangeAsync(workspace.Settings.Id, before => before is null ? null : Extended(before), cancellationToken);
+            workspace.Take(settings ?? workspace.Settings);
+            kept = workspace.Settings;
         }
         catch (DataFileException failure)
         {
             Log.NotKept(logger, failure);
         }
+    }
+
+    /// <summary>What is kept by now, perhaps by others, with what turned up here.</summary>
+    private SettingsChange Extended(WorkspaceSettings before)
+    {
+        var after = workspace.Extend(before);
+        return new(after, [.. after.Lenses.Zip(before.Lenses)
+            .Where(pair => pair.First.SchemeVersion != pair.Second.SchemeVersion || pair.First.IsSettled != pair.Second.IsSettled)
+            .Select(pair => KeptChange.Of(
+                pair.Second.IsSettled ? pair.Second : null, pair.First, LensPlan.Values, workspace.Now, reason: null))]);
     }
 
     private static partial class Log

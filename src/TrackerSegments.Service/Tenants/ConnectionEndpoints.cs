@@ -133,7 +133,7 @@ internal static class ConnectionEndpoints
     {
         var store = new TenantStore(parts.Store, tenant);
         await parts.VaultOf(tenant).SaveAsync(secrets, CancellationToken.None);
-        await new WorkspaceOpener(store, parts.Access, parts.Clock, NullLogger.Instance).DecideAsync(request, connections, CancellationToken.None);
+        await new WorkspaceOpener(store, parts.Access, parts.Clock, NullLogger.Instance).DecideInPlaceOfLastAsync(request, connections, CancellationToken.None);
         await parts.Directory.TouchAsync(tenant, CancellationToken.None);
     }
 
@@ -149,7 +149,7 @@ internal static class ConnectionEndpoints
                     c.Tracker, c.Address, c.Projects, c.Query, c.Email, ConnectionPlan.NameOf(c.Authentication), c.TenantId, c.ClientId, c.SegmentField, c.Conversion,
                     secrets.TokenOf(c) is not null)),
             ],
-            settings?.Lens.Field,
+            settings?.OpenedField,
             first is null ? null : Names.Of(first.Measure),
             first?.EffortField,
             first?.EpicTypes ?? [],

@@ -61,6 +61,7 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
             else
             {
                 await opened!.Live.RefreshAsync(cancellationToken);
+                await opened.Workspace.Schemes.ReadAsync(cancellationToken);
             }
 
             await opened!.Pump.TurnAsync(cancellationToken);
@@ -129,7 +130,11 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
         var log = new IdempotencyLog(store, workspace.Settings.Id, parts.Clock);
         return live is null
             ? throw new DataFileException($"The workspace of {tenant} is connected to no tracker. Connect one again.")
-            : new(new(workspace, new SegmentEditor(workspace, log), live, parts.AuditOf(tenant, logger)), live, new(live, workspace, new(store), logger), etag);
+            : new(
+                new(workspace, new SegmentEditor(workspace, log), live, parts.AuditOf(tenant, logger)) { Schemes = new(workspace, new(store)) },
+                live,
+                new(live, workspace, new(store), logger),
+                etag);
     }
 
     /// <summary>Whoever still works with it ends in peace; it is disposed of with the rest.</summary>

@@ -2,7 +2,7 @@ using TrackerSegments.Core;
 
 namespace TrackerSegments.Service.Workspaces;
 
-/// <summary>The items of a workspace at one moment, with everything worked out about them. Immutable.</summary>
+/// <summary>The items of a workspace at one moment, seen through one lens, with everything worked out about them. Immutable.</summary>
 internal sealed class OpenBacklog
 {
     private readonly Backlog tree;
@@ -54,6 +54,23 @@ internal sealed class OpenBacklog
         var report = AlignmentReport.Build(backlog, efforts, policy, lens, strategy, asOf, findings);
         return new(backlog, efforts, indexOf, policy, findings, report);
     }
+
+    /// <summary>The same seen through another lens, or by another strategy. What effort the epics have is worked out once for all lenses.</summary>
+    public OpenBacklog Through(Lens lens, Strategy? strategy) => new(
+        tree, epics, places, policy, findings, AlignmentReport.Build(tree, epics, policy, lens, strategy, Report.Document.AsOf, findings));
+
+    /// <summary>The report over the epics of some status categories alone; those of all categories add up to the whole.</summary>
+    public AlignmentReport Of(IReadOnlyCollection<StatusCategory> statuses) => AlignmentReport.Build(
+        tree,
+        [.. epics.Where(e => statuses.Contains(e.Item.StatusCategory))],
+        policy with { Statuses = statuses },
+        Report.Lens,
+        Report.Strategy,
+        Report.Document.AsOf,
+        findings);
+
+    /// <summary>The epics in scope with their effort.</summary>
+    public IReadOnlyList<EpicEffort> Epics => epics;
 
     /// <summary>The epic with a key, as the lens sees it; null where no epic in scope has it.</summary>
     public TaggedEpic? Find(string key) => places.TryGetValue(key, out var index) ? Report.Epics[index] : null;

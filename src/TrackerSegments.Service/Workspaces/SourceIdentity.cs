@@ -11,7 +11,7 @@ namespace TrackerSegments.Service.Workspaces;
 internal static class SourceIdentity
 {
     /// <summary>Counts up when reading gives other items for the same file.</summary>
-    private const int ReaderVersion = 1;
+    private const int ReaderVersion = 2;
 
     private const int IdDigits = 16;
 

@@ -4,7 +4,7 @@ using TrackerSegments.Service.Trackers;
 
 namespace TrackerSegments.Service.Workspaces;
 
-/// <summary>A backlog that is open: what its tracker holds, seen through its lens.</summary>
+/// <summary>A backlog that is open: what its tracker holds, seen through its lenses.</summary>
 internal sealed class Workspace
 {
     /// <summary>Working out a backlog again that took longer than this is put off while it is still being read.</summary>
@@ -42,22 +42,32 @@ internal sealed class Workspace
     /// <summary>Where changes go.</summary>
     public IItemWriter Tracker { get; }
 
-    /// <summary>The backlog as it is now. What was taken stays as it is.</summary>
+    /// <summary>The backlog as it is now, seen through the primary lens. What was taken stays as it is.</summary>
     public LensDocuments Current
     {
         get
         {
-            if (isStale)
+            if (isStale || current.Day != Today)
             {
                 lock (gate)
                 {
                     Refresh();
+                    if (current.Day != Today)
+                    {
+                        // Another strategy may be in force from today on.
+                        current = Through(current.Backlog);
+                    }
                 }
             }
 
             return current;
         }
     }
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The day (UTC) whose strategies hold.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
 
     /// <param name="settings">How to look at the items.</param>
     /// <param name="tracker">Where edits go.</param>
@@ -68,11 +78,45 @@ internal sealed class Workspace
         WorkspaceSettings settings, IItemWriter tracker, IEnumerable<WorkItem> items, WorkspaceReading reading, TimeProvider clock) =>
         new(settings, tracker, items, reading, clock);
 
+    /// <summary>Settings as they would be with what turned up here; those of the same workspace, wherever they come from.</summary>
+    public WorkspaceSettings Extend(WorkspaceSettings other) => LensPlan.Extend(other, Current.Backlog.Epics, Reading.IsComplete);
+
+    /// <summary>Takes over lenses as the store has them now.</summary>
+    public void Take(WorkspaceSettings now)
+    {
+        lock (gate)
+        {
+            var next = settings with { Lenses = now.Lenses, Deleted = now.Deleted };
+            if (next.IsSameAs(settings))
+            {
+                return;
+            }
+
+            settings = next;
+            if (!isStale)
+            {
+                current = Through(current.Backlog);
+            }
+        }
+    }
+
+    /// <summary>How the reading of the items stands.</summary>
+    public WorkspaceReading Reading
+    {
+        get
+        {
+            lock (gate)
+            {
+                return reading;
+            }
+        }
+    }
+
     /// <summary>What the backlog would be with one epic changed; nothing is kept.</summary>
     public LensDocuments Predict(LensDocuments from, WorkItem changed) => Predict(from, [changed]);
 
     /// <summary>What the backlog would be with some epics changed; nothing is kept.</summary>
-    public LensDocuments Predict(LensDocuments from, IReadOnlyList<WorkItem> changed) => new(from.Backlog.With(changed, AsOf()));
+    public LensDocuments Predict(LensDocuments from, IReadOnlyList<WorkItem> changed) => new(from.Backlog.With(changed, AsOf()), [], from.Day);
 
     /// <summary>Takes over an epic as the tracker has it now.</summary>
     public LensDocuments Accept(WorkItem changed) => Accept([changed]);
@@ -95,7 +139,7 @@ internal sealed class Workspace
             }
             else
             {
-                current = new(current.Backlog.With(newer, AsOf()));
+                current = new(current.Backlog.With(newer, AsOf()), settings.Lenses, current.Day);
             }
 
             return current;
@@ -134,7 +178,7 @@ internal sealed class Workspace
             reading = now;
             if (!isStale)
             {
-                current = new(current.Backlog.At(AsOf(), now.Findings));
+                current = new(current.Backlog.At(AsOf(), now.Findings), settings.Lenses, current.Day);
             }
         }
     }
@@ -166,8 +210,15 @@ internal sealed class Workspace
         var backlog = Backlog.Build(items.Values);
         var efforts = RollUp.Compute(backlog, policy);
         settings = LensPlan.Extend(settings, efforts, reading.IsComplete);
-        return new(OpenBacklog.Of(
-            backlog, efforts, policy, settings.Lens.ToLens(), settings.Lens.ToStrategy(), reading.Findings, AsOf()));
+        var (today, lens) = (Today, settings.Lens.ToLens());
+        return new(
+            OpenBacklog.Of(backlog, efforts, policy, lens, settings.Lens.StrategyOn(today, lens), reading.Findings, AsOf()), settings.Lenses, today);
+    }
+
+    private LensDocuments Through(OpenBacklog backlog)
+    {
+        var (today, lens) = (Today, settings.Lens.ToLens());
+        return new(backlog.Through(lens, settings.Lens.StrategyOn(today, lens)), settings.Lenses, today);
     }
 }
 

@@ -26,7 +26,7 @@ internal static class WorkspaceEndpoints
             settings.IsSample,
             ReadOnly: open.Sync is { } live && !(await live.FindWritingAsync(cancellationToken)).IsAllowed,
             new(tracker.Kind, tracker.Name),
-            [new(settings.Lens.Key, settings.Lens.Name, Primary: true)],
+            [.. settings.Lenses.Select((lens, i) => new WorkspaceLens(lens.Key, lens.Name, Primary: i == 0))],
             WorkspaceCaller.Of(Caller.Of(context))));
     }
 }

@@ -4,6 +4,7 @@ using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Reports.Schedules;
+using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Trackers.Files;
@@ -68,7 +69,7 @@ internal sealed partial class WorkspaceHost(
             log = new(store, workspace.Settings.Id, clock);
             following = Task.WhenAll(live is null ? Task.CompletedTask : FollowAsync(live, workspace), ReportAsync(live, workspace));
             var audit = new AuditLog(store, options.Callers?.Tenant ?? Caller.LocalTenant, clock);
-            opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(audit, logger)));
+            opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(audit, logger)) { Schemes = new(workspace, new(store)) });
         }
         catch (OperationCanceledException)
         {
@@ -165,4 +166,8 @@ internal sealed partial class WorkspaceHost(
 /// <param name="Editor">The one way to change segments.</param>
 /// <param name="Sync">The trackers it is kept in step with; null where it comes from a file.</param>
 /// <param name="Audit">Who changed what.</param>
-internal sealed record OpenWorkspace(Workspace Workspace, SegmentEditor Editor, LiveTrackers? Sync, AuditTrail Audit);
+internal sealed record OpenWorkspace(Workspace Workspace, SegmentEditor Editor, LiveTrackers? Sync, AuditTrail Audit)
+{
+    /// <summary>The one way to change lenses, schemes and strategies.</summary>
+    public required SchemeEditor Schemes { get; init; }
+}

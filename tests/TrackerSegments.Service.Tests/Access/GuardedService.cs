@@ -112,6 +112,11 @@ internal sealed class GuardedService : IAsyncDisposable
         var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        if (body is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
+        }
+
         return request;
     }
 

@@ -33,6 +33,19 @@ public sealed class RouteAccessTests : IAsyncLifetime
             "editor", "/api/epics/A-1/segments", """{"lens":"customer-segment","add":["smb"],"expectedRevision":"{revision}","idempotencyKey":"{key}"}"""),
         ["POST /api/epics/segments"] = (
             "editor", "/api/epics/segments", """{"lens":"customer-segment","add":["smb"],"epics":[{"key":"A-1","expectedRevision":"{revision}"}],"idempotencyKey":"{key}"}"""),
+        ["GET /api/schemes"] = ("viewer", "/api/schemes", null),
+        ["GET /api/schemes/{lens}"] = ("viewer", "/api/schemes/customer-segment", null),
+        ["GET /api/schemes/{lens}/export"] = ("viewer", "/api/schemes/customer-segment/export", null),
+        ["PUT /api/schemes/{lens}"] = ("strategist", "/api/schemes/customer-segment", """{"lens":{"name":"Customers"}}"""),
+        ["POST /api/schemes/{lens}/changes"] = ("strategist", "/api/schemes/customer-segment/changes", """{"changes":[{"kind":"review"}]}"""),
+        ["POST /api/schemes/{lens}/import"] = ("strategist", "/api/schemes/customer-segment/import", """{"format":"json","text":"{}"}"""),
+        ["DELETE /api/schemes/{lens}"] = ("strategist", "/api/schemes/customer-segment", "{}"),
+        ["GET /api/strategy/{lens}"] = ("viewer", "/api/strategy/customer-segment", null),
+        ["GET /api/strategy/{lens}/export"] = ("viewer", "/api/strategy/customer-segment/export", null),
+        ["PUT /api/strategy/{lens}"] = ("strategist", "/api/strategy/customer-segment", """{"targets":[{"segment":"smb","target":100}]}"""),
+        ["POST /api/strategy/{lens}/import"] = (
+            "strategist", "/api/strategy/customer-segment/import", """{"format":"json","text":"{\"schema\":1,\"lens\":\"x\",\"schemeVersion\":1,\"versions\":[]}"}"""),
+        ["DELETE /api/strategy/{lens}/{version:int}"] = ("strategist", "/api/strategy/customer-segment/1", "{}"),
         ["POST /api/sync"] = ("editor", "/api/sync", "{}"),
         ["PUT /api/sync/writing"] = ("admin", "/api/sync/writing", """{"allowed":true}"""),
     };

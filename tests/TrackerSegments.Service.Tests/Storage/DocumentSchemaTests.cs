@@ -36,7 +36,7 @@ public sealed class DocumentSchemaTests(AzuriteServer azurite) : IDisposable
         await DocumentSchema.Current.PrepareAsync(store, "there", Cancel);
 
         (await AllAsync(store)).ShouldBe(before);
-        (await store.FindAsync("service", "schema", Cancel)).ShouldBeNull();
+        (await store.FindAsync("service", "schema", Cancel))!.Body.ShouldBe("""{"version":2}""");
     }
 
     [Theory]

@@ -106,7 +106,7 @@ internal sealed class AzureCsv
             StatusCategory = reading.Statuses.OfAzure(status),
             ParentKey = named ?? above,
             Estimate = AzureFields.WithoutFiller(estimates.Of(itemKey), itemType, reading.Options),
-            Fields = lenses.Take(),
+            Fields = lenses.Take(itemType),
             Team = AzureFields.TeamOf(path) is { } team ? reading.Shared(team) : null,
             Assignee = ItemText.Person(table.Text(assignee)),
             Revision = table.TextOrNull(revision) ?? "1",

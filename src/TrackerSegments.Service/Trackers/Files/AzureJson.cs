@@ -30,7 +30,7 @@ internal sealed class AzureJson(BacklogReading reading)
             StatusCategory = reading.Statuses.OfAzure(state),
             ParentKey = JsonValues.Text(fields["System.Parent"]) ?? Links(workItem, ParentLink).FirstOrDefault(),
             Estimate = AzureFields.WithoutFiller(Fields.Estimate(fields, key, place), type, reading.Options),
-            Fields = Fields.Lenses(fields),
+            Fields = Fields.Lenses(fields, type),
             Team = AzureFields.TeamOf(area) is { } team ? reading.Shared(team) : null,
             Assignee = Person(fields["System.AssignedTo"]) is { } person ? reading.Shared(person) : null,
             Url = JsonValues.WebAddress(JsonValues.At(JsonValues.At(workItem["_links"], "html"), "href")),

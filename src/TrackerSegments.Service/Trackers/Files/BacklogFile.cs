@@ -6,7 +6,13 @@ namespace TrackerSegments.Service.Trackers.Files;
 /// <param name="Fields">The lens fields to read, as a person names them.</param>
 /// <param name="Policy">Which measure the estimates are in, and which types are epics.</param>
 /// <param name="EffortField">The field that holds the estimate, where the measure's usual name does not fit.</param>
-internal sealed record FileReadOptions(IReadOnlyList<string> Fields, EffortPolicy Policy, string? EffortField = null);
+internal sealed record FileReadOptions(IReadOnlyList<string> Fields, EffortPolicy Policy, string? EffortField = null)
+{
+    /// <summary>Whether the other fields of epics are read too, so that a lens may be made of any of them. Default: no.</summary>
+    public bool HasOthers { get; init; }
+
+    public bool ReadsOthersOf(string type) => HasOthers && Policy.EpicTypes.Contains(type, StringComparer.OrdinalIgnoreCase);
+}
 
 /// <summary>How far reading is.</summary>
 internal sealed record ReadProgress(string File, long BytesRead, long TotalBytes, int Items);

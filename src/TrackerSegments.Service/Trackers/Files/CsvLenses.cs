@@ -8,6 +8,8 @@ internal sealed class CsvLenses
     private readonly CsvTable table;
     private readonly FieldValues values;
     private readonly (int Column, int Field, bool IsList)[] columns;
+    private readonly (int Column, int Field, bool IsList)[] others;
+    private readonly FileReadOptions options;
 
     public CsvLenses(CsvTable table, BacklogReading reading, bool azure)
     {
@@ -32,11 +34,31 @@ internal sealed class CsvLenses
         }
 
         columns = [.. found];
+        options = reading.Options;
+        others = !options.HasOthers ? [] :
+        [
+            .. Enumerable.Range(0, table.Headers.Count)
+                .Where(i => found.TrueForAll(f => f.Item1 != i) && OtherFields.MayBeLens(table.Headers[i]))
+                .Select(i => (i, values.Other(FieldNames.Bare(table.Headers[i])), azure && AzureFields.IsList(table.Headers[i])))
+                .Where(other => other.Item2 >= fields.Count),
+        ];
     }
 
     /// <summary>The values of the current row.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Take()
+    /// <param name="type">The type of its item: of epics all fields count.</param>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Take(string type)
     {
+        if (others.Length > 0 && options.ReadsOthersOf(type))
+        {
+            foreach (var (column, field, isList) in others)
+            {
+                if (!table.IsEmpty(column))
+                {
+                    values.AddOther(field, isList ? table.Whole(column) : table.Text(column), isList);
+                }
+            }
+        }
+
         foreach (var (column, field, isList) in columns)
         {
             if (table.IsEmpty(column))

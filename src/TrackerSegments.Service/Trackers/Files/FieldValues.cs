@@ -4,16 +4,54 @@ using TrackerSegments.Core;
 namespace TrackerSegments.Service.Trackers.Files;
 
 /// <summary>Collects the lens values of one item after the other; items with the same values share them.</summary>
-internal sealed class FieldValues(IReadOnlyList<string> names)
+internal sealed class FieldValues(IReadOnlyList<string> wanted)
 {
+    /// <summary>More fields than that are the tracker's own workings, and none to tell customers apart by.</summary>
+    private const int MostOthers = 60;
+
+    /// <summary>Longer texts are no values of a list.</summary>
+    private const int LongestOther = 100;
+
     // Cleaned values hold no control characters.
     private const char ValueEnd = '\u001F';
     private const char FieldEnd = '\u001E';
 
-    private readonly List<string>[] current = [.. names.Select(_ => new List<string>())];
+    private readonly List<string> names = [.. wanted];
+    private readonly List<List<string>> current = [.. wanted.Select(_ => new List<string>())];
     private readonly Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> singles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> many = new(StringComparer.Ordinal);
     private readonly StringBuilder key = new();
+
+    /// <summary>The number of a field that nobody asked for by name; -1 where there are too many.</summary>
+    public int Other(string name)
+    {
+        var index = names.FindIndex(n => FieldNames.Same(n, name));
+        if (index < 0 && names.Count < wanted.Count + MostOthers)
+        {
+            names.Add(name);
+            current.Add([]);
+            return names.Count - 1;
+        }
+
+        return index;
+    }
+
+    /// <summary>Adds a value of a field that nobody asked for, unless it is a text.</summary>
+    public void AddOther(int field, string text, bool isList)
+    {
+        if (text.Length > LongestOther && !isList)
+        {
+            return;
+        }
+
+        foreach (var part in isList ? text.Split(';') : [text])
+        {
+            if (part.Length <= LongestOther)
+            {
+                Add(field, part);
+            }
+        }
+    }
 
     public void Add(int field, string text)
     {
@@ -53,7 +91,7 @@ internal sealed class FieldValues(IReadOnlyList<string> names)
     /// <summary>The values added since the last call.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Take()
     {
-        if (current.Length == 1)
+        if (current.Count == 1)
         {
             switch (current[0].Count)
             {
@@ -65,17 +103,23 @@ internal sealed class FieldValues(IReadOnlyList<string> names)
         }
 
         key.Clear();
-        foreach (var values in current)
+        for (var i = 0; i < current.Count; i++)
         {
-            foreach (var value in values)
+            if (current[i].Count == 0)
             {
-                key.Append(value).Append(ValueEnd);
+                continue;
+            }
+
+            key.Append(i);
+            foreach (var value in current[i])
+            {
+                key.Append(ValueEnd).Append(value);
             }
 
             key.Append(FieldEnd);
         }
 
-        return key.Length == current.Length ? WorkItem.NoFields : Shared(many, key.ToString());
+        return key.Length == 0 ? WorkItem.NoFields : Shared(many, key.ToString());
     }
 
     private IReadOnlyDictionary<string, IReadOnlyList<string>> Shared(

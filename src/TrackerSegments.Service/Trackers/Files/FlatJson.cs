@@ -26,7 +26,7 @@ internal sealed class FlatJson(BacklogReading reading)
             Resolution = resolution,
             ParentKey = JsonValues.Text(record["parentKey"]) ?? JsonValues.Text(record["epicKey"]),
             Estimate = Fields.Estimate(record, key, place),
-            Fields = Fields.Lenses(record),
+            Fields = Fields.Lenses(record, type),
             Team = Text(record, "team"),
             Assignee = Text(record, "assignee"),
             Url = JsonValues.WebAddress(record["url"]),

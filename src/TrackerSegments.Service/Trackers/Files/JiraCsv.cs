@@ -101,7 +101,7 @@ internal sealed class JiraCsv
             Resolution = isResolved ? closed : null,
             ParentKey = Parent(),
             Estimate = estimates.Of(itemKey),
-            Fields = lenses.Take(),
+            Fields = lenses.Take(itemType),
             Team = table.TextOrNull(team),
             Assignee = ItemText.Person(table.Text(assignee)),
             Created = reading.Date(table.Chars(created, buffer), DateKind.Created),

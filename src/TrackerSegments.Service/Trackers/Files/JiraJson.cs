@@ -38,7 +38,7 @@ internal sealed class JiraJson(BacklogReading reading, Dictionary<string, string
             ParentKey = JsonValues.Text(JsonValues.At(fields["parent"], "key")) ?? JsonValues.Text(JsonValues.At(fields["parent"], "id"))
                 ?? First(fields, epicLinks) ?? JsonValues.Text(JsonValues.At(fields["epic"], "key")),
             Estimate = Fields.Estimate(fields, key, place),
-            Fields = Fields.Lenses(fields),
+            Fields = Fields.Lenses(fields, type),
             Team = First(fields, teams) is { } team ? reading.Shared(team) : null,
             Assignee = JsonValues.Text(JsonValues.At(fields["assignee"], "displayName")) is { } person ? reading.Shared(person) : null,
             Url = JsonValues.WebAddress(JsonValues.At(JsonValues.At(issue["_links"], "html"), "href")),

@@ -38,8 +38,15 @@ internal sealed class JsonFields
         }
     }
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Lenses(JObject fields)
+    /// <param name="fields">The item's fields.</param>
+    /// <param name="type">Its type: of epics all fields count.</param>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Lenses(JObject fields, string type)
     {
+        if (reading.Options.ReadsOthersOf(type))
+        {
+            AddOthers(fields);
+        }
+
         for (var field = 0; field < reading.Options.Fields.Count; field++)
         {
             foreach (var property in lenses[field])
@@ -60,6 +67,27 @@ internal sealed class JsonFields
         }
 
         return reading.Values.Take();
+    }
+
+    private void AddOthers(JObject fields)
+    {
+        foreach (var property in fields.Properties())
+        {
+            var name = names.GetValueOrDefault(property.Name, property.Name);
+            if (property.Value.Type == JTokenType.Null || !OtherFields.MayBeLens(name)
+                || Enumerable.Range(0, reading.Options.Fields.Count).Any(i => lenses[i].Contains(property.Name, StringComparer.Ordinal)))
+            {
+                continue;
+            }
+
+            if (reading.Values.Other(name) is >= 0 and var field && field >= reading.Options.Fields.Count)
+            {
+                foreach (var value in JsonValues.All(property.Value))
+                {
+                    reading.Values.AddOther(field, value, azure && AzureFields.IsList(property.Name));
+                }
+            }
+        }
     }
 
     public Effort? Estimate(JObject fields, string key, Place place)
