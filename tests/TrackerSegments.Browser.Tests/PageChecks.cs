@@ -14,7 +14,7 @@ internal static class PageChecks
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           for (let node = walker.nextNode(); node; node = walker.nextNode()) {
             const element = node.parentElement;
-            if (!node.data.trim() || element.closest(floats) || getComputedStyle(element).visibility === 'hidden') continue;
+            if (!node.data.trim() || element.closest(floats) || !element.checkVisibility({ visibilityProperty: true })) continue;
             const range = document.createRange();
             range.selectNodeContents(node);
             for (const { left, top, right, bottom } of range.getClientRects()) {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createClient } from '../../src/api/client';
+import { readScheme, readSchemes, readStrategy, writeStrategy } from '../../src/api/setup';
 import type { HostRequest } from '../../src/hosts/host';
 import { read, sourcesOf } from './files';
 
@@ -36,6 +37,10 @@ describe('the routes', () => {
     for (const [name, values] of Object.entries(given)) {
       await (client[name as keyof typeof client] as (...values: unknown[]) => Promise<unknown>)(...values);
     }
+    await readScheme(client, 'size');
+    await readSchemes(client);
+    await readStrategy(client, 'size');
+    await writeStrategy(client, 'size', { validFrom: '2026-10-01', reason: null, publish: true, targets: [] }, '"1"');
     expect([...Object.keys(given), 'read', 'readTagged', 'write', 'ask'].toSorted()).toEqual(Object.keys(client).toSorted());
     return calls;
   }

@@ -118,7 +118,7 @@ describe('the trend', () => {
     const { asked } = await show(TrendView, { 'api/trend': trend(days), 'api/trend/drift': drift() });
     expect(asked).toContain('api/trend/drift?lens=customer-segment&from=2026-03-01&to=2026-03-04');
     expect(part('drift-sentence')?.textContent?.replaceAll('\u00a0', ' ')).toBe(
-      'SMB fell by 4.2 pp: New scope −3.1 pp, Completed work −1.4 pp, New estimates +0.3 pp.',
+      'SMB fell by 4.2 pp: new scope −3.1 pp, completed work −1.4 pp, new estimates +0.3 pp.',
     );
     const rows = [...(part('waterfall')?.querySelectorAll('tbody tr') ?? [])].map((row) => cells(row)[2]);
     expect(rows).toEqual(['22.0 %', '−3.1 pp', '−1.4 pp', '+0.3 pp', '17.8 %']);
@@ -156,7 +156,7 @@ describe('the trend', () => {
     await speakIn('de');
     await show(TrendView, { 'api/trend': trend(days), 'api/trend/drift': drift() });
     expect(part('drift-sentence')?.textContent?.replaceAll('\u00a0', ' ')).toBe(
-      'SMB ist um 4,2 pp gefallen: Neuer Umfang −3,1 pp, Erledigte Arbeit −1,4 pp, Neue Schätzungen +0,3 pp.',
+      'SMB ist um 4,2 pp gefallen: neuer Umfang −3,1 pp, erledigte Arbeit −1,4 pp, neue Schätzungen +0,3 pp.',
     );
     expect(part('waterfall')?.textContent).toContain('Anteil am 1. März 2026');
   });

@@ -118,7 +118,7 @@ export const insight: typeof english.insight = {
     noShares: 'An einem dieser Tage war kein Aufwand zugeordnet, deshalb gibt es keine Anteile zu vergleichen.',
     fell: (name, points, causes) => `${name} ist um ${points} gefallen: ${causes.join(', ')}.`,
     rose: (name, points, causes) => `${name} ist um ${points} gestiegen: ${causes.join(', ')}.`,
-    causeBy: (cause, points) => `${cause} ${points}`,
+    causeBy: (cause, points) => `${cause.charAt(0).toLowerCase()}${cause.slice(1)} ${points}`,
     notComparable: 'Am früheren Tag wurde der Aufwand nach anderen Regeln gezählt; wie viel der Änderung daher kommt, steht unter „Geänderte Regeln“.',
     segment: 'Segment',
     parts: (name) => `Was ${name} bewegt hat`,

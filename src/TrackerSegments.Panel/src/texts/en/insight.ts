@@ -112,7 +112,7 @@ export const insight = {
     noShares: 'No effort was tagged on one of these days, so there are no shares to compare.',
     fell: (name: string, points: string, causes: readonly string[]) => `${name} fell by ${points}: ${causes.join(', ')}.`,
     rose: (name: string, points: string, causes: readonly string[]) => `${name} rose by ${points}: ${causes.join(', ')}.`,
-    causeBy: (cause: string, points: string) => `${cause} ${points}`,
+    causeBy: (cause: string, points: string) => `${cause.charAt(0).toLowerCase()}${cause.slice(1)} ${points}`,
     notComparable: 'Effort was counted by another policy on the earlier day; how much of the change comes from that is told as “Changed policy”.',
     segment: 'Segment',
     parts: (name: string) => `What moved ${name}`,

@@ -25,6 +25,17 @@ export function PlanCompared({ plan }: { plan: PlanDocument }) {
         <h3 class="section-title" id="compared-title">
           {words.compared}
         </h3>
+        <p class="legend" aria-hidden="true">
+          <span class="legend-item">
+            <i class="legend-bar legend-before" /> {words.before}
+          </span>
+          <span class="legend-item">
+            <i class="legend-bar" /> {words.after}
+          </span>
+          <span class="legend-item">
+            <i class="legend-line" /> {words.target}
+          </span>
+        </p>
         <p class="plan-index" data-testid="plan-index">
           {words.index} <b dir="ltr">{words.indexChange(index(plan.before.index), index(plan.after.index))}</b>
         </p>

@@ -63,6 +63,9 @@ function Planner({ usual, unit }: { usual: number; unit: Unit }) {
             onInput={(event) => setTyped(event.currentTarget.value)}
           />
         </label>
+        <span class="quiet" aria-hidden="true">
+          {words.aim}
+        </span>
         <Switch
           label={words.aim}
           options={[

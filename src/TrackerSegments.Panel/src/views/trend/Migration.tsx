@@ -26,36 +26,38 @@ export function Migration({ drift }: { drift: DriftDocument }) {
       {flows.length === 0 ? (
         <p>{words.noFlows}</p>
       ) : asTable ? (
-        <table class="table" data-testid="flows">
-          <thead>
-            <tr>
-              <th scope="col">{words.flowFrom}</th>
-              <th scope="col">{words.flowTo}</th>
-              <th scope="col" class="number">
-                {words.effort}
-              </th>
-              <th scope="col" class="number">
-                {words.epics}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {flows.map((flow) => (
-              <OpenRow
-                key={`${flow.from} ${flow.to}`}
-                name={words.flow(nameOf(flow.from), nameOf(flow.to), texts.effort(flow.effort, drift.unit))}
-                columns={4}
-                epics={flow.epics}
-                count={flow.epicCount}
-                unit={drift.unit}
-              >
-                <th scope="row">{nameOf(flow.from)}</th>
-                <td>{flow.from === flow.to ? <span class="quiet">{words.stayed}</span> : nameOf(flow.to)}</td>
-                <td class="number">{texts.effort(flow.effort, drift.unit)}</td>
-              </OpenRow>
-            ))}
-          </tbody>
-        </table>
+        <div class="table-scroll" tabIndex={0} role="group" aria-label={words.migration}>
+          <table class="table" data-testid="flows">
+            <thead>
+              <tr>
+                <th scope="col">{words.flowFrom}</th>
+                <th scope="col">{words.flowTo}</th>
+                <th scope="col" class="number">
+                  {words.effort}
+                </th>
+                <th scope="col" class="number">
+                  {words.epics}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {flows.map((flow) => (
+                <OpenRow
+                  key={`${flow.from} ${flow.to}`}
+                  name={words.flow(nameOf(flow.from), nameOf(flow.to), texts.effort(flow.effort, drift.unit))}
+                  columns={4}
+                  epics={flow.epics}
+                  count={flow.epicCount}
+                  unit={drift.unit}
+                >
+                  <th scope="row">{nameOf(flow.from)}</th>
+                  <td>{flow.from === flow.to ? <span class="quiet">{words.stayed}</span> : nameOf(flow.to)}</td>
+                  <td class="number">{texts.effort(flow.effort, drift.unit)}</td>
+                </OpenRow>
+              ))}
+            </tbody>
+          </table>
+        </div>
       ) : (
         <Sankey drift={drift} nameOf={nameOf} />
       )}

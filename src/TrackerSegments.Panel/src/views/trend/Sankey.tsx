@@ -21,6 +21,10 @@ interface Link {
 
 const neutral = 'var(--hatch)';
 const bar = 12;
+/** About as wide as a letter is on average. */
+const letter = 7;
+/** From here on each name has its figure beside it. */
+const wide = 560;
 
 /** Effort before on the one side, after on the other; a band is what went from place to place. The table has each figure. */
 export function Sankey({ drift, nameOf }: { drift: DriftDocument; nameOf: (id: string) => string }) {
@@ -77,7 +81,8 @@ export function Sankey({ drift, nameOf }: { drift: DriftDocument; nameOf: (id: s
             dy="0.32em"
             text-anchor={isBefore ? 'start' : 'end'}
           >
-            {name} <tspan class="flow-effort">{texts.effort(value, drift.unit)}</tspan>
+            {cut(name, width < wide ? Math.floor((width / 2 - bar - 12) / letter) : 40)}{' '}
+            {width >= wide && <tspan class="flow-effort">{texts.effort(value, drift.unit)}</tspan>}
           </text>
         ))}
       </svg>
@@ -88,5 +93,8 @@ export function Sankey({ drift, nameOf }: { drift: DriftDocument; nameOf: (id: s
     return places.findIndex((place) => place.id === placeOf(id));
   }
 }
+
+/** The table has the whole name. */
+const cut = (name: string, most: number) => (name.length > most ? `${name.slice(0, most - 1)}…` : name);
 
 const placeOf = (id: string) => id.slice(id.indexOf(' ') + 1);

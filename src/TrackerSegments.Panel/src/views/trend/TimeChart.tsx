@@ -4,7 +4,7 @@ import { dayOf, monthOf, shortDay, timeOf } from '../../format/days';
 import * as number from '../../format/numbers';
 import { markShapes } from '../shared/Mark';
 import { useWidth } from '../shared/useWidth';
-import { nearestDay, type Dated } from './figures';
+import { nearestDay, type Dated, type RangeOfDay } from './figures';
 
 export interface TimeLine {
   readonly name: string;
@@ -21,7 +21,7 @@ interface Props {
   days: readonly string[];
   lines: readonly TimeLine[];
   /** A pale range behind the lines. */
-  range?: readonly { day: string; least: number | null; most: number | null }[];
+  range?: readonly RangeOfDay[];
   most: number;
   height: number;
   picked: readonly [string, string];
@@ -44,7 +44,7 @@ export function TimeChart({ label, days, lines, range = [], most, height, picked
   const y = scaleLinear([0, most], [height - below, above]).nice(4);
   const at = (day: string) => x(timeOf(day));
   const isLong = timeOf(last).getTime() - timeOf(first).getTime() > 300 * 86_400_000;
-  const tickDays = [...new Set(x.ticks(Math.max(2, Math.floor(width / 110))).map(dayOf))];
+  const tickDays = [...new Set(x.ticks(Math.max(3, Math.floor(width / 110))).map(dayOf))];
 
   const lineThrough = (values: readonly Dated[], curve: CurveFactory) =>
     line<Dated>()
@@ -53,7 +53,7 @@ export function TimeChart({ label, days, lines, range = [], most, height, picked
       .y(({ value }) => y(value ?? 0))
       .curve(curve)([...values]) ?? '';
   const rangeBehind =
-    area<(typeof range)[number]>()
+    area<RangeOfDay>()
       .defined((point) => point.least !== null && point.most !== null)
       .x(({ day }) => at(day))
       .y0((point) => y(point.least ?? 0))

@@ -6,7 +6,7 @@ import { texts } from '../../texts';
 import { insight } from '../../texts/insight';
 import { ChartSwitch } from '../shared/ChartSwitch';
 import { Mark } from '../shared/Mark';
-import { lineOf, percentOf, valueOf } from './figures';
+import { lineOf, percentOf, rangeOf, valueOf } from './figures';
 import { TimeChart } from './TimeChart';
 import { TrendTable } from './TrendTable';
 
@@ -52,7 +52,7 @@ export function TrendCharts({ trend, picked, pick }: Props) {
             label={words.indexLabel(index(first.index), index(last.index), fullDay(first.day), fullDay(last.day))}
             days={days}
             lines={[{ name: words.index, color: 'currentColor', order: null, values: lineOf(trend, (point) => point.index), target: [] }]}
-            range={trend.points.map(({ day, indexMin, indexMax }) => ({ day, least: indexMin, most: indexMax }))}
+            range={rangeOf(trend)}
             most={100}
             height={140}
             picked={picked}

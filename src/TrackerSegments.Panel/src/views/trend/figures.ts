@@ -19,13 +19,32 @@ export interface Dated {
   readonly value: number | null;
 }
 
+export interface RangeOfDay {
+  readonly day: string;
+  readonly least: number | null;
+  readonly most: number | null;
+}
+
+/** Whether no snapshot was taken for a while before that point. */
+export function isBroken({ points, gaps }: TrendDocument, at: number): boolean {
+  const [before, point] = [points[at - 1], points[at]];
+  return before !== undefined && point !== undefined && gaps.some(({ first }) => first > before.day && first <= point.day);
+}
+
 /** The values of a line, broken where no snapshot was taken in between. */
-export function lineOf({ points, gaps }: TrendDocument, valueOf: (point: TrendPoint) => number | null): Dated[] {
-  return points.flatMap((point, at) => {
-    const before = points[at - 1];
-    const isBroken = before && gaps.some(({ first }) => first > before.day && first <= point.day);
-    return [...(isBroken ? [{ day: point.day, value: null }] : []), { day: point.day, value: valueOf(point) }];
-  });
+export function lineOf(trend: TrendDocument, valueOf: (point: TrendPoint) => number | null): Dated[] {
+  return trend.points.flatMap((point, at) => [
+    ...(isBroken(trend, at) ? [{ day: point.day, value: null }] : []),
+    { day: point.day, value: valueOf(point) },
+  ]);
+}
+
+/** The range of the index, broken like its line. */
+export function rangeOf(trend: TrendDocument): RangeOfDay[] {
+  return trend.points.flatMap(({ day, indexMin, indexMax }, at) => [
+    ...(isBroken(trend, at) ? [{ day, least: null, most: null }] : []),
+    { day, least: indexMin, most: indexMax },
+  ]);
 }
 
 export const valueOf = (point: TrendPoint, segment: string) => point.segments.find(({ key }) => key === segment) ?? null;
