@@ -1,4 +1,4 @@
-import * as number from '../format/numbers';
+import * as number from '../../format/numbers';
 import { epics, list } from './words';
 
 const effect = (before: number | null, after: number | null) => {

@@ -1,4 +1,4 @@
-import type { Age } from '../format/time';
+import type { Age } from '../../format/time';
 
 export const shell = {
   product: 'TrackerSegments',
@@ -9,7 +9,18 @@ export const shell = {
   notices: 'Notices',
   details: 'Details',
 
-  views: { label: 'Views', alignment: 'Alignment', board: 'Board' },
+  views: {
+    label: 'Views',
+    more: 'More',
+    alignment: 'Alignment',
+    board: 'Board',
+    trend: 'Trend',
+    health: 'Health',
+    plan: 'Plan',
+    matrix: 'Matrix',
+    setup: 'Setup',
+  },
+  help: { open: 'About this view', unfetched: 'This help could not be fetched. Load the page again.' },
   lens: 'Lens',
   readOnly: 'Read only',
   readOnlyWhy: 'You can look at everything here, but not change it.',
@@ -43,8 +54,11 @@ export const errors = {
   noAnswer: 'The service did not answer. Check that it is running and that this computer reaches it.',
   unreadable: 'The answer did not come from the service: something between it and this page replaced it.',
   status: (status: number) => `The service answered ${status} and gave no reason.`,
+  viewLoading: 'Fetching the view…',
   opening: 'One moment…',
   unfetched: 'A part of this page could not be fetched, so how old the figures are is not known. Load the page again.',
+  unspoken: 'The texts in your language could not be fetched, so the page is in English. Load the page again.',
+  viewUnfetched: 'This view could not be fetched.',
   trace: (id: string) => `Trace ${id}`,
   noLens: 'This workspace has no lens yet: name the field that holds the segment, for example:',
   noLensCommand: '--segment-field "Customer segment"',

@@ -1,4 +1,4 @@
-import * as number from '../format/numbers';
+import * as number from '../../format/numbers';
 import { epics, list } from './words';
 
 export const board = {

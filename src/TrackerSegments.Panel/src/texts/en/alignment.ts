@@ -1,5 +1,5 @@
-import type { SegmentState } from '../api/types';
-import * as number from '../format/numbers';
+import type { SegmentState } from '../../api/types';
+import * as number from '../../format/numbers';
 import { epics, plural } from './words';
 
 const untilTagged = (count: number) => `until ${epics(count)} ${count === 1 ? 'is' : 'are'} tagged`;
@@ -50,9 +50,14 @@ export const alignment = {
     anyTargets: 'Name=60,Other name=40',
   },
   noEffort: {
-    untagged: (count: number) => `None of the ${epics(count)} names a segment. Tag the first ones on the board.`,
-    unestimated: (count: number) =>
-      `${epics(count)} name a segment, but none of them has an estimate. Estimate some, or count epics instead:`,
+    untagged: (count: number): string =>
+      count === 1
+        ? 'The one epic names no segment. Tag it on the board.'
+        : `None of the ${epics(count)} names a segment. Tag the first ones on the board.`,
+    unestimated: (count: number): string =>
+      count === 1
+        ? '1 epic names a segment, but it has no estimate. Estimate it, or count epics instead:'
+        : `${epics(count)} name a segment, but none of them has an estimate. Estimate some, or count epics instead:`,
     countCommand: '--measure count',
   },
   notComparable: {
@@ -76,7 +81,7 @@ export const alignment = {
 export const next = {
   title: 'Worth doing now',
   none: 'Nothing needs your attention. The figures are certain and every segment is on target.',
-  tagTitle: (count: number) => (count === 1 ? 'Tag this epic next' : 'Tag these next'),
+  tagTitle: (count: number): string => (count === 1 ? 'Tag this epic next' : 'Tag these next'),
   tagWhy: (count: number) =>
     `${epics(count)} without a segment ${count === 1 ? 'decides' : 'decide'} how certain these figures are. The largest first:`,
   moveTitle: (name: string) => `Give ${name} more`,
@@ -101,4 +106,5 @@ export const epicList = {
   onBoard: 'Show on the board',
   csvColumns: ['Key', 'Title', 'Type', 'Status', 'Team', 'Assignee', 'Effort', 'Weight', 'Counts here', 'Segments', 'Unmapped values', 'Address'],
   opens: (name: string) => `Epics of ${name}`,
+  csvFile: (name: string) => `${name} epics.csv`,
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { texts } from '../src/texts';
+import { texts } from '../../src/texts';
 
 describe('where the numbers come from', () => {
   const { unestimatedOf, scopeOf } = texts.provenance;

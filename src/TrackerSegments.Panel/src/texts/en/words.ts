@@ -1,12 +1,11 @@
-import type { StatusCategory, Unit } from '../api/types';
-import * as number from '../format/numbers';
+import type { StatusCategory, Unit } from '../../api/types';
+import * as number from '../../format/numbers';
 
 /** Words that several parts of the panel share. */
 
 export const plural = (value: number, one: string, many: string) => `${number.count(value)} ${value === 1 ? one : many}`;
 export const epics = (value: number) => plural(value, 'epic', 'epics');
-const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });
-export const list = (names: readonly string[]) => conjunction.format(names);
+export const list = (names: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
 
 const unitNames: Record<Unit, [string, string]> = {
   points: ['point', 'points'],

@@ -1,4 +1,4 @@
-import type { Unit } from '../api/types';
+import type { Unit } from '../../api/types';
 import { effort, epics, exactEffort, list, said, status } from './words';
 
 const measures: Record<string, string> = {
