@@ -32,6 +32,6 @@ export default defineConfig(({ mode }) => {
       ...own.build,
     },
     server: { proxy: { '/api': service } },
-    test: { environment: 'happy-dom', include: ['tests/**/*.test.{ts,tsx}'] },
+    test: { environment: 'happy-dom', include: ['tests/**/*.test.{ts,tsx}'], setupFiles: 'tests/setup.ts' },
   };
 });

@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.ResponseCompression;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Access.Sources;
+using TrackerSegments.Service.Advice;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Functions;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Panel;
 using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Reports.Teams;
@@ -49,7 +51,7 @@ internal static class TrackerSegmentsBuilder
         services.AddSingleton(clock);
         if (options.Hosted is { } hosted)
         {
-            services.AddHosting(hosted);
+            services.AddHosting(hosted, options.Snapshots);
         }
         else
         {
@@ -58,7 +60,7 @@ internal static class TrackerSegmentsBuilder
             services.AddSingleton<IWorkspaces, OwnWorkspace>();
         }
 
-        services.AddSingleton(new WorkflowPost(options.Guard, clock));
+        services.AddSingleton(_ => new WorkflowPost(options.Guard, clock));
         services.AddSingleton(provider => new ReportParts(
             provider.GetRequiredService<WorkflowPost>(),
             options.Guard,
@@ -99,9 +101,13 @@ internal static class TrackerSegmentsBuilder
         HealthEndpoints.Map(options.Hosted is null ? app : app.MapGroup("/api"));
         var api = app.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>();
         WorkspaceEndpoints.Map(api);
-        AlignmentEndpoints.Map(api);
+        AlignmentEndpoints.Map(app.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, KeptAnswer>().AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>());
         BoardEndpoints.Map(api);
         SegmentsEndpoints.Map(api);
+        TrendEndpoints.Map(api);
+        AdviceEndpoints.Map(api);
+        SuggestionEndpoints.Map(api);
+        QueryEndpoints.Map(api);
         SchemeEndpoints.Map(api);
         StrategyEndpoints.Map(api);
         ExchangeEndpoints.Map(api);

@@ -1,6 +1,7 @@
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Functions;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Storage.AzureTables;
@@ -34,6 +35,9 @@ internal sealed record TrackerSegmentsOptions
 
     /// <summary>The report to post by itself; null for none.</summary>
     public ReportWish? Report { get; init; }
+
+    /// <summary>How long snapshots are kept.</summary>
+    public SnapshotRetention Snapshots { get; init; } = new();
 
     /// <summary>Which hosts reports may be posted to. Default: those of workflows alone.</summary>
     public OutboundGuard Guard { get; init; } = OutboundGuard.For(hosts: null);

@@ -2,4 +2,4 @@ import { standaloneHost } from './hosts/standalone';
 import { rootOf, start } from './start';
 import { App } from './views/App';
 
-start(standaloneHost(), rootOf(), App);
+void start(standaloneHost(), rootOf(), App);

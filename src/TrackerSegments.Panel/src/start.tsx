@@ -1,16 +1,17 @@
 import { signal } from '@preact/signals';
 import { render, type ComponentType } from 'preact';
 import { createClient } from './api/client';
-import { setLocale } from './format/numbers';
 import type { Host } from './hosts/host';
 import { followAddress } from './state/navigation';
 import { createStore } from './state/store';
+import { texts } from './texts';
+import { directionOf, localeFor, speakIn } from './texts/locale';
 import { PanelContext } from './views/panel';
 import './styles/index.css';
 
 /** Shows a view in the page of a host. */
-export function start(host: Host, root: HTMLElement, View: ComponentType): void {
-  setLocale(host.locale);
+export async function start(host: Host, root: HTMLElement, View: ComponentType): Promise<void> {
+  const isSpoken = await speak(host);
   host.followTheme((theme) => {
     if (theme === 'auto') {
       delete document.documentElement.dataset.scheme;
@@ -21,12 +22,28 @@ export function start(host: Host, root: HTMLElement, View: ComponentType): void 
   new ResizeObserver(() => host.contentResized(root.scrollHeight)).observe(root);
 
   const panel = { host, store: createStore(createClient(host)), nav: followAddress(), live: signal(null) };
+  if (!isSpoken) {
+    panel.store.notices.show(texts.errors.unspoken, 'problem');
+  }
   render(
     <PanelContext.Provider value={panel}>
       <View />
     </PanelContext.Provider>,
     root,
   );
+}
+
+/** Speaks the language of the person from now on, and says so on the page; false where it stays English for want of texts. */
+async function speak({ locales, direction }: Host): Promise<boolean> {
+  const page = document.documentElement;
+  const locale = localeFor(locales);
+  const isSpoken = await speakIn(locale).then(
+    () => true,
+    () => false,
+  );
+  page.lang = isSpoken ? locale : 'en';
+  page.dir = direction ?? directionOf(page.lang);
+  return isSpoken;
 }
 
 /** Where the page shows the view. */

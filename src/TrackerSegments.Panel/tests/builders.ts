@@ -14,7 +14,7 @@ import type { Sync, SyncScope } from '../src/api/sync';
 import type { Host } from '../src/hosts/host';
 
 export const host: Host = {
-  locale: 'en',
+  locales: ['en'],
   send: () => Promise.reject(new Error('The views ask the store only.')),
   openItem: () => {},
   followTheme: () => () => {},
@@ -194,6 +194,10 @@ export function fakeClient(epics: readonly BoardEpic[]): FakeClient {
     next: null,
     sentMany: [],
     nextMany: null,
+    read: (path) => Promise.reject(new Error(`No test answers ${path}.`)),
+    readTagged: (path) => Promise.reject(new Error(`No test answers ${path}.`)),
+    write: (_, path) => Promise.reject(new Error(`No test answers ${path}.`)),
+    ask: (path) => Promise.reject(new Error(`No test answers ${path}.`)),
     sync: () => Promise.resolve(sync()),
     syncNow: () => Promise.resolve(sync()),
     allowWriting: (allowed) => Promise.resolve(sync({ writing: { ...sync().writing, allowed } })),

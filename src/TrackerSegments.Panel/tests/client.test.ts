@@ -5,7 +5,7 @@ import type { Host, HostResponse } from '../src/hosts/host';
 
 function hostThat(answers: (path: string) => Promise<HostResponse>): Host {
   return {
-    locale: 'en',
+    locales: ['en'],
     send: answers,
     openItem: () => {},
     followTheme: () => () => {},

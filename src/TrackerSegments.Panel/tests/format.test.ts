@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { csvField, csvOf } from '../src/format/csv';
 import { initialsOf } from '../src/format/initials';
 import { openableUrl } from '../src/format/links';
+import { setLocale } from '../src/format/locale';
 import * as number from '../src/format/numbers';
 import { roundShares } from '../src/format/shares';
 import { ageOf } from '../src/format/time';
@@ -43,7 +44,7 @@ describe('rounding of shares', () => {
 });
 
 describe('numbers', () => {
-  afterEach(() => number.setLocale('en'));
+  afterEach(() => setLocale('en'));
 
   it('write differences with a sign, a true minus and one decimal', () => {
     expect(number.points(-32)).toBe(`\u221232.0${space}pp`);
@@ -56,13 +57,13 @@ describe('numbers', () => {
   });
 
   it('follow the locale', () => {
-    number.setLocale('de-DE');
+    setLocale('de-DE');
     expect(number.percent(18.25)).toBe(`18,3${space}%`);
     expect(number.count(12345)).toBe('12.345');
   });
 
   it('fall back to English where the locale is unknown', () => {
-    number.setLocale('not a locale');
+    setLocale('not a locale');
     expect(number.percent(18.2)).toBe(`18.2${space}%`);
   });
 

@@ -40,7 +40,7 @@ describe('alignment at a glance', () => {
     await show(<GlanceView title="Where we work" lens={null} />);
     expect(root.querySelector('h1')?.textContent).toBe('Where we work');
     expect(root.querySelector('.glance-index')?.textContent).toBe('Alignment index 81');
-    expect(root.querySelector('.glance-headline')?.textContent).toBe(alignment().headline);
+    expect(root.querySelector('.glance-headline')?.textContent).toBe(alignment().headline.replace(/(\d) (%|pp)/g, '$1\u00a0$2'));
     const rows = [...root.querySelectorAll('.glance-row')].map((row) => row.textContent);
     expect(rows).toHaveLength(3);
     expect(rows[0]).toMatch(/^Enterprise33\.4.%.*target 50.%.*On target$/);

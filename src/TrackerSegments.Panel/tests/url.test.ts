@@ -3,7 +3,7 @@ import { noFilter } from '../src/state/filter';
 import { followAddress } from '../src/state/navigation';
 import { parseUrl, printUrl, type UrlState } from '../src/state/url';
 
-const plain: UrlState = { view: 'alignment', lens: null, open: null, filter: noFilter };
+const plain: UrlState = { view: 'alignment', lens: null, open: null, from: null, to: null, filter: noFilter };
 
 describe('the address', () => {
   it.each<[string, UrlState]>([
@@ -17,6 +17,8 @@ describe('the address', () => {
         view: 'board',
         lens: 'customer-segment',
         open: null,
+        from: null,
+        to: null,
         filter: { text: 'a & b #1 %', statuses: ['todo', 'done'], team: 'Süd/West', unestimated: true, focus: 'unmapped' },
       },
     ],

@@ -35,8 +35,8 @@ internal static class AccessServices
             app.UseCors(policy => policy
                 .WithOrigins([.. callers.Origins])
                 .WithMethods("GET", "POST", "PUT")
-                .WithHeaders("Accept", "Authorization", "Content-Type", ActingUser.AzureHeader)
-                .WithExposedHeaders("Retry-After")
+                .WithHeaders("Accept", "Authorization", "Content-Type", "If-Match", ActingUser.AzureHeader)
+                .WithExposedHeaders("ETag", "Retry-After")
                 .SetPreflightMaxAge(PreflightKept));
         }
     }

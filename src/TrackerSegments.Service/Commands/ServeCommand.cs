@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Functions;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Reports;
 using TrackerSegments.Service.Storage;
@@ -57,6 +58,7 @@ internal static class ServeCommand
                     Addresses = ListenAddress.ParseAll(parsed.GetValue(urls)!, mayOthersCall: callers is not null),
                     Callers = callers,
                     Report = report.Read(parsed, terminal),
+                    Snapshots = SnapshotRetention.Of(terminal.Environment),
                     Guard = OutboundGuard.For(terminal.Environment(OutboundGuard.Variable)),
                     Source = options.Read(parsed, parsed.GetValue(files) ?? []),
                     Access = new()

@@ -1,6 +1,7 @@
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Commands;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.AzureTables;
@@ -34,6 +35,7 @@ internal static class HandlerCommand
             Tables = tables,
             Addresses = [address],
             Callers = callers,
+            Snapshots = SnapshotRetention.Of(terminal.Environment),
             Guard = guard,
             Hosted = new(store, SecretKey.Parse(terminal.Environment(SecretKey.Variable)))
             {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
@@ -23,7 +24,7 @@ internal sealed record HostedOptions(IDocumentStore Store, SecretKey Key)
 /// <summary>Puts it together.</summary>
 internal static class Hosting
 {
-    public static void AddHosting(this IServiceCollection services, HostedOptions options)
+    public static void AddHosting(this IServiceCollection services, HostedOptions options, SnapshotRetention snapshots)
     {
         services.AddSingleton(options.Key);
         services.AddDataProtection().SetApplicationName("TrackerSegments");
@@ -38,7 +39,10 @@ internal static class Hosting
             provider.GetRequiredService<IDataProtectionProvider>(),
             options.Trackers with { Pace = options.Pace },
             provider.GetRequiredService<ReportParts>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>())
+        {
+            Snapshots = snapshots,
+        });
         services.AddSingleton(provider => provider.GetRequiredService<TenantParts>().Directory);
         services.AddSingleton<TenantWorkspaces>();
         services.AddSingleton<IWorkspaces, HostedWorkspaces>();

@@ -46,6 +46,8 @@ internal sealed partial class SyncTriggers(TenantParts parts, TenantWorkspaces w
 
         await live.Sync.RefreshAsync(cancellationToken);
         var next = await live.Sync.RunAsync(message.Task, cancellationToken);
+        use!.Open.Workspace.Apply(use.Open.Sync!.Reading);
+        await use.Open.History.KeepAsync(cancellationToken);
         return [.. next.Select(task => message with { Scope = task.Scope })];
     }
 

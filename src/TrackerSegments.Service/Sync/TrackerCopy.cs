@@ -25,6 +25,9 @@ internal sealed class TrackerCopy : IDisposable
         this.standsAlone = standsAlone;
     }
 
+    /// <summary>Up to which write of the store the items are those of the store, and whoever hears of changes has heard of them.</summary>
+    public long Version { get; private set; }
+
     /// <summary>Hears what became different, one change after the other.</summary>
     public Action<IReadOnlyList<WorkItem>, IReadOnlyList<string>> Changed { get; set; } = (_, _) => { };
 
@@ -62,6 +65,7 @@ internal sealed class TrackerCopy : IDisposable
             copy.entries.Add(id, entry);
         }
 
+        copy.Version = store.Number;
         return copy;
     }
 
@@ -201,6 +205,7 @@ internal sealed class TrackerCopy : IDisposable
                 var changed = change.ChangedItems;
                 ServiceMetrics.Read(change.Given, changed.Count);
                 Changed(changed, change.Dropped);
+                Version = store.Number;
                 return;
             }
         }
@@ -260,6 +265,8 @@ internal sealed class TrackerCopy : IDisposable
         {
             Changed(changed, gone);
         }
+
+        Version = store.Number;
     }
 
     private async Task<Dictionary<string, CopyEntry>> ReadAllAsync(CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
     private readonly SemaphoreSlim turn = new(1);
     private readonly CancellationTokenSource stopping = new();
     private readonly IDocumentStore store = new TenantStore(parts.Store, tenant);
+    private readonly KeptAlignments answers = new(new TenantStore(parts.Store, tenant), parts.Clock);
     private readonly Lock gate = new();
     private readonly List<Opened> retired = [];
     private Opened? opened;
@@ -66,6 +67,7 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
             }
 
             await opened!.Pump.TurnAsync(cancellationToken);
+            await answers.KeepAsync(opened.Workspace.Workspace, opened.Live, cancellationToken);
             refreshed = now;
             return opened.Workspace;
         }
@@ -135,6 +137,7 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
                 new(workspace, new SegmentEditor(workspace, log), live, parts.AuditOf(tenant, logger))
                 {
                     Schemes = new(workspace, new(store)),
+                    History = new(store, workspace, parts.Snapshots, parts.Clock, logger),
                     Reports = new(store, ScheduleStore.OfTenant, tenant, workspace, () => live.Reading.IsComplete, parts.Reports, parts.Clock, logger),
                 },
                 live,

@@ -3,6 +3,7 @@ using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Commands;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Storage;
@@ -68,12 +69,15 @@ internal sealed partial class WorkspaceHost(
             var (workspace, live) = await new WorkspaceOpener(store, options.Access, clock, logger).OpenAsync(options.Source, this, stopping.Token);
             log = new(store, workspace.Settings.Id, clock);
             var tenant = options.Callers?.Tenant ?? Caller.LocalTenant;
+            var history = new WorkspaceHistory(store, workspace, options.Snapshots, clock, logger);
             var desk = new ReportDesk(store, workspace.Settings.Id, tenant, workspace, () => live is null || live.Reading.IsComplete, reports, clock, logger);
-            following = Task.WhenAll(live is null ? Task.CompletedTask : FollowAsync(live, workspace), ReportAsync(desk, workspace));
+            following = Task.WhenAll(
+                live is null ? Task.CompletedTask : FollowAsync(live, workspace), ReportAsync(desk, workspace), history.RunAsync(stopping.Token));
             opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(new(store, tenant, clock), logger))
             {
                 Schemes = new(workspace, new(store)),
                 Reports = desk,
+                History = history,
             });
         }
         catch (OperationCanceledException)
@@ -171,6 +175,9 @@ internal sealed record OpenWorkspace(Workspace Workspace, SegmentEditor Editor, 
 {
     /// <summary>The one way to change lenses, schemes and strategies.</summary>
     public required SchemeEditor Schemes { get; init; }
+
+    /// <summary>Its past, and what comes of it.</summary>
+    public required WorkspaceHistory History { get; init; }
 
     /// <summary>The reports that are posted to Teams.</summary>
     public required ReportDesk Reports { get; init; }

@@ -54,7 +54,7 @@ public sealed class SyncQueueTests : IDisposable
         tracker.Tag("A-2", "Enterprise");
         clock.Now += TimeSpan.FromMinutes(1);
         queue.Live.Sync.Hurry();
-        await UntilAsync(() => Count("changes A") == 1 && queue.Live.Copy.Items.Any(i => i.Key == "A-2" && i.ValuesOf(Backlogs.Field).Contains("Enterprise")));
+        await UntilAsync(() => Count("changes A") == 1 && queue.Live.Copy.Items.Any(i => i.Key == "A-2" && i.ValuesOf(Backlogs.Field).Contains("Enterprise", StringComparer.Ordinal)));
         Count("connect").ShouldBe(1);
     }
 

@@ -12,7 +12,20 @@ import type {
   Workspace,
 } from './types';
 
+/** A document with the version that a change of it names. */
+export interface Tagged<T> {
+  readonly value: T;
+  readonly etag: string | null;
+}
+
 export interface Client {
+  /** What is at an address of the service, for the views that are fetched later. */
+  read<T>(path: string): Promise<T>;
+  readTagged<T>(path: string): Promise<Tagged<T>>;
+  /** Changes a document, where it is still in that version. */
+  write<T>(method: 'POST' | 'PUT', path: string, document: object, etag: string): Promise<Tagged<T>>;
+  /** The answer to a question that changes nothing. */
+  ask<T>(path: string, question: object): Promise<T>;
   workspace(): Promise<Workspace>;
   alignment(lens: string): Promise<Alignment>;
   board(lens: string): Promise<Board>;
@@ -28,7 +41,7 @@ export interface Client {
 const manyWithinMs = 180_000;
 
 export function createClient(host: Host): Client {
-  async function send<T>(path: string, request: HostRequest): Promise<T> {
+  async function exchange<T>(path: string, request: HostRequest): Promise<Tagged<T>> {
     let answer;
     try {
       answer = await host.send(path, request);
@@ -39,9 +52,9 @@ export function createClient(host: Host): Client {
     try {
       const body: unknown = JSON.parse(answer.body);
       if (ok) {
-        return body as T;
+        return { value: body as T, etag: answer.etag ?? null };
       }
-      throw new ServiceError(answer.status, body as Problem);
+      throw new ServiceError(answer.status, body as Problem, answer.etag);
     } catch (cause) {
       if (cause instanceof ServiceError) {
         throw cause;
@@ -50,10 +63,15 @@ export function createClient(host: Host): Client {
     }
   }
 
+  const send = async <T>(path: string, request: HostRequest) => (await exchange<T>(path, request)).value;
   const get = <T>(path: string) => send<T>(path, { method: 'GET' });
   const ofLens = (path: string, lens: string) => `${path}?lens=${encodeURIComponent(lens)}`;
 
   return {
+    read: get,
+    readTagged: (path) => exchange(path, { method: 'GET' }),
+    write: (method, path, document, etag) => exchange(path, { method, body: JSON.stringify(document), ifMatch: etag }),
+    ask: (path, question) => send(path, { method: 'POST', body: JSON.stringify(question) }),
     workspace: () => get('api/workspace'),
     alignment: (lens) => get(ofLens('api/alignment', lens)),
     board: (lens) => get(ofLens('api/board', lens)),

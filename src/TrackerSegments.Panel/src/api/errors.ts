@@ -6,6 +6,8 @@ export class ServiceError extends Error {
   constructor(
     readonly status: number,
     readonly problem: Problem,
+    /** The version of what is there now, where somebody else was faster. */
+    readonly etag: string | null = null,
   ) {
     super(problem.detail || problem.title || texts.errors.status(status));
     this.name = 'ServiceError';

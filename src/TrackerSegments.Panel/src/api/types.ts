@@ -220,4 +220,6 @@ export interface Problem {
   current?: BoardEpic;
   requested?: SegmentChange;
   conflict?: Conflict;
+  /** The document as somebody else made it meanwhile. */
+  theirs?: unknown;
 }

@@ -1,25 +1,16 @@
+import { currentLocale, perLocale } from './locale';
+
 const minus = '\u2212';
 const space = '\u00a0';
 
-let locale = 'en';
-const formats = new Map<string, Intl.NumberFormat>();
-
-/** The locale of all numbers; words stay English. */
-export function setLocale(name: string): void {
-  try {
-    locale = new Intl.NumberFormat(name).resolvedOptions().locale;
-  } catch {
-    locale = 'en';
-  }
-  formats.clear();
-}
+const formats = perLocale(() => new Map<string, Intl.NumberFormat>());
 
 function decimals(value: number, least: number, most: number): string {
   const id = `${least}-${most}`;
-  let format = formats.get(id);
+  let format = formats().get(id);
   if (!format) {
-    format = new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: most });
-    formats.set(id, format);
+    format = new Intl.NumberFormat(currentLocale(), { minimumFractionDigits: least, maximumFractionDigits: most });
+    formats().set(id, format);
   }
   // No minus before a zero, and the true minus sign otherwise.
   const scale = 10 ** most;
@@ -36,6 +27,13 @@ export const percent = (value: number): string => `${decimals(value, 1, 1)}${spa
 
 /** A percentage without decimals it does not need: targets are mostly whole. */
 export const shortPercent = (value: number): string => `${decimals(value, 0, 1)}${space}%`;
+
+/** A percentage with as many decimals as a target can have. */
+export const exactPercent = (value: number): string => `${decimals(value, 0, 3)}${space}%`;
+
+/** A difference beside two exact percentages: a zero has a sign of its own, so that it is not taken for a share. */
+export const exactPoints = (value: number): string =>
+  `${value > 0 ? '+' : value === 0 ? '±' : ''}${decimals(value, 0, 3)}${space}pp`;
 
 export function points(value: number): string {
   const tenths = Math.round(value * 10) / 10;

@@ -22,8 +22,9 @@ export async function azureDevOpsHost({ service, fits = false }: AzureOptions, p
   const theme = followApplied(page);
   await SDK.init({ loaded: false, applyTheme: true });
   const base = serviceAddress(service);
+  const culture = SDK.getPageContext()?.globalization?.culture;
   return {
-    locale: SDK.getPageContext()?.globalization?.culture || page.navigator.language,
+    locales: culture ? [culture] : page.navigator.languages,
 
     async send(path, request) {
       // Azure DevOps keeps both tokens and renews them in time.
@@ -35,6 +36,7 @@ export async function azureDevOpsHost({ service, fits = false }: AzureOptions, p
           authorization: `Bearer ${app}`,
           ...(user === null ? {} : { [actingUser]: user }),
           ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(request.ifMatch === undefined ? {} : { 'if-match': request.ifMatch }),
         },
         ...(request.body === undefined ? {} : { body: request.body }),
         credentials: 'omit',
@@ -43,7 +45,7 @@ export async function azureDevOpsHost({ service, fits = false }: AzureOptions, p
         referrerPolicy: 'no-referrer',
         signal: AbortSignal.timeout(request.answerWithinMs ?? usuallyWithinMs),
       });
-      return { status: response.status, body: await response.text() };
+      return { status: response.status, body: await response.text(), etag: response.headers.get('etag') };
     },
 
     openItem(url) {

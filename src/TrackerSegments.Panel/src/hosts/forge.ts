@@ -22,7 +22,7 @@ export async function forgeHost(page: Window = window): Promise<{ host: Host; pl
     entryPoint?: string;
   };
   const host: Host = {
-    locale: context.locale.replace('_', '-'),
+    locales: [context.locale.replace('_', '-')],
 
     async send(path, request) {
       const answer: unknown = await invokeRemote({
@@ -31,6 +31,7 @@ export async function forgeHost(page: Window = window): Promise<{ host: Host; pl
         headers: {
           accept: 'application/json, application/problem+json',
           ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(request.ifMatch === undefined ? {} : { 'if-match': request.ifMatch }),
         },
         ...(request.body === undefined ? {} : { body: JSON.parse(request.body) as unknown }),
       });
@@ -67,11 +68,12 @@ export const keepGadgetSettings = (settings: Readonly<Record<string, unknown>>):
 
 /** Jira gives the body as it reads it: parsed where it is JSON. Without a status the service was not reached. */
 function readAnswer(answer: unknown): HostResponse {
-  const { status, body } = (answer ?? {}) as { status?: unknown; body?: unknown };
+  const { status, body, headers } = (answer ?? {}) as { status?: unknown; body?: unknown; headers?: Record<string, string | string[]> };
   if (typeof status !== 'number') {
     throw new Error('Jira got no answer of the service.');
   }
-  return { status, body: typeof body === 'string' ? body : JSON.stringify(body ?? null) };
+  const tag = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'etag')?.[1];
+  return { status, body: typeof body === 'string' ? body : JSON.stringify(body ?? null), etag: [tag].flat()[0] ?? null };
 }
 
 /** Jira's theme stands on the page as an attribute, with its colours. */

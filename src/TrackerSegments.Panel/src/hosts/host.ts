@@ -4,6 +4,8 @@ export interface HostRequest {
   method: 'GET' | 'POST' | 'PUT';
   /** JSON text. */
   body?: string;
+  /** The version that a change was made from. */
+  ifMatch?: string;
   /** How long to wait for the answer, where that is longer than usual. */
   answerWithinMs?: number;
 }
@@ -11,11 +13,17 @@ export interface HostRequest {
 export interface HostResponse {
   status: number;
   body: string;
+  /** The version of what was answered, where it has one. */
+  etag?: string | null;
 }
 
 /** What the panel needs from the page it sits in: a browser tab, a Jira frame, an Azure DevOps hub. */
 export interface Host {
-  readonly locale: string;
+  /** The locales that the person reads, the preferred one first. */
+  readonly locales: readonly string[];
+
+  /** The direction of the page, where that is not the one of its language. */
+  readonly direction?: 'ltr' | 'rtl';
 
   /** Sends a request to the service, with whatever proof of identity the host gives. Rejects where no answer came. */
   send(path: string, request: HostRequest): Promise<HostResponse>;

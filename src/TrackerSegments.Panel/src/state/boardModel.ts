@@ -1,5 +1,6 @@
 import type { Board, BoardEpic, LensName, Unit } from '../api/types';
 import type { ColumnKey } from './moves';
+import { texts } from '../texts';
 
 export interface BoardColumnModel {
   readonly key: ColumnKey;
@@ -33,7 +34,8 @@ export function modelOf(board: Board): BoardModel {
     faces: new Map(board.columns.map(({ key, name, color }, order) => [key, { name, color, order }])),
     columns: board.columns.map((column, order) => ({
       key: column.key,
-      name: column.name,
+      // The service names what has no segment in English.
+      name: column.key === null ? texts.unassigned : column.name,
       color: column.color,
       order,
       keys: column.epics,

@@ -1,7 +1,13 @@
 import type { StatusCategory } from '../api/types';
 import { noFilter, type Filter } from './filter';
 
-export type ViewName = 'alignment' | 'board';
+/** The views of a newcomer, and those behind "More". */
+export const firstViews = ['alignment', 'board'] as const;
+export const moreViews = ['trend', 'health', 'plan', 'matrix', 'setup'] as const;
+export type MoreView = (typeof moreViews)[number];
+export type ViewName = (typeof firstViews)[number] | MoreView;
+
+const viewNames: readonly ViewName[] = [...firstViews, ...moreViews];
 
 /** What the address keeps, so that a view can be sent to somebody. */
 export interface UrlState {
@@ -9,19 +15,26 @@ export interface UrlState {
   lens: string | null;
   /** The open row of the alignment view: a segment's key, or '' for Unassigned. */
   open: string | null;
+  /** The two days of the trend between which what moved is shown, as 2026-11-28. */
+  from: string | null;
+  to: string | null;
   filter: Filter;
 }
 
 const statusCategories: readonly StatusCategory[] = ['todo', 'in-progress', 'done'];
+
+const dayOf = (text: string | null) => (text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null);
 
 export function parseUrl(hash: string): UrlState {
   const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
   const values = new URLSearchParams(query);
   const statuses = (values.get('status') ?? '').split(',');
   return {
-    view: path === 'board' ? 'board' : 'alignment',
+    view: viewNames.find((name) => name === path) ?? 'alignment',
     lens: values.get('lens'),
     open: values.get('open'),
+    from: dayOf(values.get('from')),
+    to: dayOf(values.get('to')),
     filter: {
       ...noFilter,
       text: values.get('q') ?? '',
@@ -43,6 +56,10 @@ export function printUrl(state: UrlState): string {
   };
   put('lens', state.lens);
   put('open', state.view === 'alignment' ? state.open : null);
+  if (state.view === 'trend') {
+    put('from', state.from);
+    put('to', state.to);
+  }
   put('q', filter.text || null);
   put('status', filter.statuses.join(',') || null);
   put('team', filter.team);

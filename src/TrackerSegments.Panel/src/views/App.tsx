@@ -1,14 +1,28 @@
+import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
+import type { ViewName } from '../state/url';
 import { texts } from '../texts';
 import { AlignmentView } from './alignment/AlignmentView';
-import { LazyBoard } from './board/LazyBoard';
+import { BoardSkeleton } from './board/BoardSkeleton';
 import { useLiveTracker } from './live/useLiveTracker';
 import { Header } from './shell/Header';
 import { LiveRegion } from './shell/LiveRegion';
 import { Toasts } from './shell/Toasts';
 import { usePanel } from './panel';
 import { Failure } from './shared/Failure';
+import { Help } from './shared/Help';
+import { LazyView } from './shared/LazyView';
 import { NextStep } from './shared/NextStep';
+
+/** Fetched when they are first opened: the answer comes first. */
+const lazy: Record<Exclude<ViewName, 'alignment'>, () => Promise<ComponentType>> = {
+  board: async () => (await import('./board/BoardView')).BoardView,
+  trend: async () => (await import('./trend/TrendView')).TrendView,
+  health: async () => (await import('./health/HealthView')).HealthView,
+  plan: async () => (await import('./plan/PlanView')).PlanView,
+  matrix: async () => (await import('./matrix/MatrixView')).MatrixView,
+  setup: async () => (await import('./setup/SetupView')).SetupView,
+};
 
 export function App() {
   const { store, nav, live } = usePanel();
@@ -32,11 +46,14 @@ export function App() {
           <Failure title={texts.errors.title} error={workspace.error} retry={() => void store.open(lens)} />
         ) : workspace.value?.lenses.length === 0 ? (
           <NextStep text={texts.errors.noLens} command={texts.errors.noLensCommand} />
-        ) : view === 'board' ? (
-          <LazyBoard />
-        ) : (
+        ) : view === 'alignment' ? (
           <AlignmentView />
+        ) : (
+          <LazyView key={view} load={lazy[view]} title={view === 'board' ? texts.errors.boardTitle : texts.errors.viewUnfetched}>
+            {view === 'board' ? <BoardSkeleton /> : <p role="status">{texts.errors.viewLoading}</p>}
+          </LazyView>
         )}
+        {workspace.value !== null && <Help view={view} key={view} />}
       </main>
       <Toasts />
       <LiveRegion />

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createClient } from '../../src/api/client';
+import { readScheme, readSchemes, readStrategy, writeStrategy } from '../../src/api/setup';
 import type { HostRequest } from '../../src/hosts/host';
 import { read, sourcesOf } from './files';
 
@@ -21,9 +22,9 @@ describe('the routes', () => {
       calls.push(`${method} /${path.replace(/\?.*/, '')}`);
       return Promise.resolve({ status: 200, body: '{}' });
     };
-    const client = createClient({ locale: 'en', send, openItem() {}, followTheme: () => () => {}, contentResized() {} });
+    const client = createClient({ locales: ['en'], send, openItem() {}, followTheme: () => () => {}, contentResized() {} });
     const change = { lens: 'size', add: [], remove: [], dryRun: true };
-    const given: Record<keyof typeof client, unknown[]> = {
+    const given: Record<Exclude<keyof typeof client, 'read' | 'readTagged' | 'write' | 'ask'>, unknown[]> = {
       workspace: [],
       alignment: ['size'],
       board: ['size'],
@@ -36,7 +37,11 @@ describe('the routes', () => {
     for (const [name, values] of Object.entries(given)) {
       await (client[name as keyof typeof client] as (...values: unknown[]) => Promise<unknown>)(...values);
     }
-    expect(Object.keys(given).toSorted()).toEqual(Object.keys(client).toSorted());
+    await readScheme(client, 'size');
+    await readSchemes(client);
+    await readStrategy(client, 'size');
+    await writeStrategy(client, 'size', { validFrom: '2026-10-01', reason: null, publish: true, targets: [] }, '"1"');
+    expect([...Object.keys(given), 'read', 'readTagged', 'write', 'ask'].toSorted()).toEqual(Object.keys(client).toSorted());
     return calls;
   }
 
@@ -63,7 +68,7 @@ describe('the routes', () => {
     const access = sourcesOf('Access');
     const header = /AzureHeader = "([^"]+)"/.exec(sourcesOf('Board'))?.[1];
     expect(host).toContain(`'${header}'`);
-    expect(access).toContain('.WithHeaders("Accept", "Authorization", "Content-Type", ActingUser.AzureHeader)');
+    expect(access).toContain('.WithHeaders("Accept", "Authorization", "Content-Type", "If-Match", ActingUser.AzureHeader)');
     for (const method of ['GET', 'POST', 'PUT']) {
       expect(/\.WithMethods\(([^)]+)\)/.exec(access)?.[1]).toContain(`"${method}"`);
     }

@@ -63,7 +63,7 @@ describe('the panel in Azure DevOps', () => {
     host.followTheme((theme) => told.push(theme));
     parent.tell('themeChanged', { data: { 'background-color': 'rgba(255, 255, 255, 1)' } });
     parent.tell('themeChanged', { data: { 'background-color': 'url(x)' } });
-    expect(host.locale).toBe('fr-FR');
+    expect(host.locales).toEqual(['fr-FR']);
     expect(told).toEqual(['dark', 'light', 'auto']);
   });
 

@@ -30,7 +30,7 @@ describe('the panel in Jira', () => {
   it('knows the module, the issue around it and the language of the person', async () => {
     const { host, place } = await forgeHost();
     expect(place).toEqual({ module: 'segments-epic', issue: 'FW-7', settings: {}, isEditing: false });
-    expect(host.locale).toBe('de-DE');
+    expect(host.locales).toEqual(['de-DE']);
   });
 
   it('knows what was chosen for a gadget, and that it is being chosen', async () => {

@@ -155,8 +155,9 @@ internal sealed partial class ReportDesk(
 
         try
         {
+            var schedule = kept.ToSchedule(place);
             return await Vault.FindAsync(kept.Id, kept.AddressKey, parts.Guard, cancellationToken) is { } address
-                ? (new(kept.ToSchedule(place), address), null)
+                ? (new(schedule, address), null)
                 : (null, ReportProblem.WorkflowLost);
         }
         catch (UsageException failure)

@@ -1,5 +1,4 @@
 using TrackerSegments.Service.Reports.Teams;
-using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Reports.Schedules;
@@ -34,7 +33,7 @@ internal sealed partial class ReportLoop(ReportDesk desk, OwnReport? own, Workfl
         {
             await desk.RunAsync(cancellationToken);
         }
-        catch (DataFileException failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Log.NotRead(logger, failure);
         }

@@ -87,9 +87,16 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
         var isSecond = schedule.Times.Zone.IsAmbiguousTime(local.DateTime) && local.Offset != schedule.Times.Zone.GetAmbiguousTimeOffsets(local.DateTime).Max();
         var key = isSecond ? $"{slot.Key}b" : slot.Key;
         var kept = await store.FindAsync(partition, key, cancellationToken);
-        var record = kept is null
+        var before = kept is null ? null : Parse(kept);
+        if (before is not null && MayStand(before))
+        {
+            // Another click, or the clock, was faster a moment ago.
+            return (null, before);
+        }
+
+        var record = before is null
             ? new SlotRecord(at, now, 1) { IsByHand = true }
-            : Parse(kept) with { Claimed = now, Result = null, Code = null, Text = null, NextTry = null, IsSkipped = false };
+            : before with { Claimed = now, Result = null, Code = null, Text = null, NextTry = null, IsSkipped = false };
         return await TryClaimAsync(slot, key, record, kept?.ETag, cancellationToken) is { } claim
             ? (claim, null)
             : (null, await store.FindAsync(partition, key, cancellationToken) is { } other ? Parse(other) : null);

@@ -17,7 +17,7 @@ export async function open(View: ComponentType, { fits = false, registered }: Op
     if (registered) {
       register(registered);
     }
-    start(host, rootOf(), View);
+    await start(host, rootOf(), View);
     await SDK.notifyLoadSucceeded();
   } catch (error) {
     await SDK.notifyLoadFailed(sentenceOf(error));

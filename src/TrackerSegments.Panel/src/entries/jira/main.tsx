@@ -19,4 +19,4 @@ const view = views[place.module];
 if (!view) {
   throw new Error(`The manifest names a module ${place.module} that has no view.`);
 }
-start(host, rootOf(), await view(place));
+await start(host, rootOf(), await view(place));

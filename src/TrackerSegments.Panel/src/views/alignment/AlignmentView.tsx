@@ -6,6 +6,7 @@ import { usePanel } from '../panel';
 import { Failure } from '../shared/Failure';
 import { NextStep } from '../shared/NextStep';
 import { AlignmentSkeleton } from './AlignmentSkeleton';
+import { Headline } from './Headline';
 import { IndexFigure } from './IndexFigure';
 import { Segments } from './Segments';
 import { WorthDoing } from './WorthDoing';
@@ -30,7 +31,7 @@ function Answer({ alignment }: { alignment: Alignment }) {
   return (
     <>
       <div class="answer">
-        <Statement headline={unbroken(alignment.headline)}>
+        <Statement headline={<Headline alignment={alignment} />}>
           <Missing alignment={alignment} />
         </Statement>
         <IndexFigure alignment={alignment} />
@@ -61,10 +62,7 @@ function Empty({ alignment }: { alignment: Alignment }) {
   );
 }
 
-/** A figure and its unit stay on one line. */
-const unbroken = (text: string) => text.replace(/(\d) (%|pp)/g, '$1\u00a0$2');
-
-function Statement({ headline, children }: { headline: string; children?: ComponentChildren }) {
+function Statement({ headline, children }: { headline: ComponentChildren; children?: ComponentChildren }) {
   return (
     <div class="statement">
       <h2 class="headline" data-testid="headline">

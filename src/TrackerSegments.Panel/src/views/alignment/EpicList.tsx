@@ -71,7 +71,7 @@ export function EpicList({ column, name, unit }: { column: ColumnKey; name: stri
           type="button"
           class="button"
           data-testid="csv"
-          onClick={() => download(`${name} epics.csv`, csvOf(csvRows(epics, column, nameOf)))}
+          onClick={() => download(words.csvFile(name), csvOf(csvRows(epics, column, nameOf)))}
         >
           {words.csv}
         </button>
@@ -93,7 +93,7 @@ function EpicRow({ epic, column, weighted }: { epic: BoardEpic; column: ColumnKe
   return (
     <tr>
       <td class="epic-cell">
-        <EpicLink epic={epic} /> <span class="epic-title">{epic.title}</span>
+        <EpicLink epic={epic} /> <span class="epic-title" dir="auto">{epic.title}</span>
       </td>
       <td class="wide">{epic.status}</td>
       <td class={epic.effort === null ? 'number quiet' : 'number'}>

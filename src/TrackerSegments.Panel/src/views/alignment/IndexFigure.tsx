@@ -20,8 +20,8 @@ export function IndexFigure({ alignment }: { alignment: Alignment }) {
         {number.index(index, digits ?? 1)}
       </p>
       <div class="whisker" aria-hidden="true">
-        <i class="whisker-range" style={{ left: `${least}%`, width: `${most - least}%` }} />
-        <i class="whisker-dot" style={{ left: `${index}%` }} />
+        <i class="whisker-range" style={{ insetInlineStart: `${least}%`, width: `${most - least}%` }} />
+        <i class="whisker-dot" style={{ insetInlineStart: `${index}%` }} />
       </div>
       <p class="index-words">
         {!open

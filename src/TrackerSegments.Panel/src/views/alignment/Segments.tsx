@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Alignment } from '../../api/types';
 import { texts } from '../../texts';
 import { usePanel } from '../panel';
+import { ChartSwitch } from '../shared/ChartSwitch';
 import { rowsOf, scaleOf, ticksOf, unassignedShare } from './rows';
 import { SegmentRow } from './SegmentRow';
 import { SegmentTable } from './SegmentTable';
@@ -26,19 +27,7 @@ export function Segments({ alignment }: { alignment: Alignment }) {
           {words.segments}
         </h3>
         {!asTable && <Legend target={anyTarget} range={(unassigned ?? 0) > 0} />}
-        <div class="switch" role="group" aria-label={words.shownAs}>
-          {[false, true].map((table) => (
-            <button
-              key={String(table)}
-              type="button"
-              class="switch-option"
-              aria-pressed={asTable === table}
-              onClick={() => setAsTable(table)}
-            >
-              {table ? words.table : words.chart}
-            </button>
-          ))}
-        </div>
+        <ChartSwitch asTable={asTable} show={setAsTable} />
       </div>
       {asTable ? (
         <SegmentTable alignment={alignment} rows={rows} unassigned={unassigned} />
@@ -47,7 +36,7 @@ export function Segments({ alignment }: { alignment: Alignment }) {
           <li class="axis" aria-hidden="true">
             <span class="axis-scale">
               {ticksOf(scale).map((tick) => (
-                <span key={tick} class="tick" style={{ left: `${(tick / scale) * 100}%` }}>
+                <span key={tick} class="tick" style={{ insetInlineStart: `${(tick / scale) * 100}%` }}>
                   {tick}
                   {tick > 0 && '\u00a0%'}
                 </span>

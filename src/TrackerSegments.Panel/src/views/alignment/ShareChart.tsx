@@ -4,7 +4,7 @@ import type { SegmentRowData } from './rows';
 export function ShareChart({ row, scale }: { row: SegmentRowData; scale: number }) {
   const { target, tolerance, color } = row.segment;
   const at = (value: number) => `${(Math.min(Math.max(value, 0), scale) / scale) * 100}%`;
-  const span = (from: number, to: number) => ({ left: at(from), width: `calc(${at(to)} - ${at(from)})` });
+  const span = (from: number, to: number) => ({ insetInlineStart: at(from), width: `calc(${at(to)} - ${at(from)})` });
   const band = tolerance ?? 0;
   return (
     <span class="chart" aria-hidden="true">
@@ -13,7 +13,7 @@ export function ShareChart({ row, scale }: { row: SegmentRowData; scale: number 
         <i class="range" style={{ ...span(row.shareMin, row.shareMax), '--segment': color }} />
       )}
       {row.share !== null && <i class="bar" style={{ width: at(row.share), '--segment': color }} />}
-      {target !== null && <i class="target" style={{ left: at(target) }} />}
+      {target !== null && <i class="target" style={{ insetInlineStart: at(target) }} />}
     </span>
   );
 }

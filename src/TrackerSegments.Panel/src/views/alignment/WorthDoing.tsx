@@ -5,6 +5,7 @@ import { epicsBehind, noFilter, untaggedFocus } from '../../state/filter';
 import { texts } from '../../texts';
 import { usePanel } from '../panel';
 import { EpicLink } from '../shared/EpicLink';
+import { ServiceSaid } from '../shared/ServiceSaid';
 import { nextStepsOf, type NextStep } from './nextSteps';
 
 export function WorthDoing({ alignment }: { alignment: Alignment }) {
@@ -64,7 +65,7 @@ function Step({ step, alignment }: { step: NextStep; alignment: Alignment }) {
       );
     case 'mend':
       return (
-        <StepCard title={step.finding.text} text={step.finding.action}>
+        <StepCard title={<ServiceSaid>{step.finding.text}</ServiceSaid>} text={<ServiceSaid>{step.finding.action}</ServiceSaid>}>
           {behind.length > 0 && (
             <>
               <Keys keys={behind} count={behind.length} alignment={alignment} />
@@ -78,7 +79,7 @@ function Step({ step, alignment }: { step: NextStep; alignment: Alignment }) {
   }
 }
 
-function StepCard({ title, text, children }: { title: string; text: string; children: ComponentChildren }) {
+function StepCard({ title, text, children }: { title: ComponentChildren; text: ComponentChildren; children: ComponentChildren }) {
   return (
     <li class="step">
       <h4 class="step-title">{title}</h4>
@@ -100,7 +101,7 @@ function Keys({ keys, count, alignment }: { keys: readonly string[]; count: numb
         const epic: BoardEpic | undefined = epics?.get(key);
         return (
           <li key={key} class="step-key">
-            <span class="step-epic">
+            <span class="step-epic" dir="auto">
               <EpicLink epic={epic ?? { key, url: null }} /> {epic?.title}
             </span>
             <span class="step-effort">

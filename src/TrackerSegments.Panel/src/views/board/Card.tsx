@@ -96,7 +96,7 @@ export function Card({ epic, column, faces, unit, index, count, start, measure }
             {epic.imputed && <abbr title={texts.board.imputedEpic}>*</abbr>}
           </span>
         </p>
-        <p class="card-title" title={epic.title}>
+        <p class="card-title" title={epic.title} dir="auto">
           {epic.title}
         </p>
         <Chips epic={epic} column={column} faces={faces} />

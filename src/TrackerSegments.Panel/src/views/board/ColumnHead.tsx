@@ -61,7 +61,7 @@ function HeadBar({ column, figures, scale }: Omit<Props, 'shown' | 'figures'> & 
           style={{ width: at(share), ...(column.color === null ? {} : { '--segment': column.color }) }}
         />
       )}
-      {target !== null && <i class="head-target" style={{ left: at(target) }} />}
+      {target !== null && <i class="head-target" style={{ insetInlineStart: at(target) }} />}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { useComputed } from '@preact/signals';
 import type { StatusCategory } from '../../api/types';
 import { isFiltering, noFilter, untaggedFocus, type VisibleColumn } from '../../state/filter';
+import { currentLocale } from '../../format/locale';
 import { texts } from '../../texts';
 import { usePanel } from '../panel';
 import { useBoardUi } from './boardUi';
@@ -106,5 +107,5 @@ function teamsOf(epics: Iterable<{ team: string | null }>): string[] {
       teams.add(team);
     }
   }
-  return [...teams].sort((a, b) => a.localeCompare(b));
+  return [...teams].sort((a, b) => a.localeCompare(b, currentLocale()));
 }

@@ -93,9 +93,11 @@ function neighbour(
     case 'End':
       return within(keys.length - 1);
     case 'ArrowRight':
-      return beside(shown.slice(column + 1), ui, card);
     case 'ArrowLeft':
-      return beside(shown.slice(0, Math.max(column, 0)).toReversed(), ui, card);
+      // The next column is where the text goes on.
+      return (key === 'ArrowRight') === (document.dir !== 'rtl')
+        ? beside(shown.slice(column + 1), ui, card)
+        : beside(shown.slice(0, Math.max(column, 0)).toReversed(), ui, card);
     default:
       return null;
   }

@@ -8,10 +8,9 @@ import { Failure } from '../shared/Failure';
 import { LiveRegion } from '../shell/LiveRegion';
 import { Toasts } from '../shell/Toasts';
 
-const words = frames.connection;
-
 /** For administrators: how the service stands to the tracker, and what cannot be set here yet. */
 export function ConnectionView() {
+  const words = frames.connection;
   const { store, live } = usePanel();
   useEffect(() => void store.open(null), []);
   useLiveTracker();

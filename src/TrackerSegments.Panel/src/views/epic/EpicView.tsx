@@ -11,11 +11,10 @@ import { Mark } from '../shared/Mark';
 import { LiveRegion } from '../shell/LiveRegion';
 import { Toasts } from '../shell/Toasts';
 
-const words = frames.epic;
-
 /** The segments of the one epic that is open in the tracker: a click changes one, and says beforehand what that does. */
 export function EpicView({ epic, written }: { epic: string | null; written?: () => void }) {
   const { store } = usePanel();
+  const words = frames.epic;
   useEffect(() => void store.open(null), []);
   useEffect(() => void (epic === null ? undefined : store.refreshQuietly()), [epic]);
   const model = store.board.value.value;
@@ -42,6 +41,7 @@ export function EpicView({ epic, written }: { epic: string | null; written?: () 
 
 function Segments({ model, epic, written }: { model: BoardModel; epic: BoardEpic; written?: () => void }) {
   const { store } = usePanel();
+  const words = frames.epic;
   const saving = store.pending.value.has(epic.key);
   const readOnly = store.readOnly.value;
   const turn = async (column: BoardColumnModel) => {
@@ -77,6 +77,7 @@ interface SegmentProps {
 }
 
 function Segment({ column, epic, disabled, turn }: SegmentProps) {
+  const words = frames.epic;
   const key = column.key ?? '';
   const isSet = epic.segments.includes(key);
   const effect = useEffectOf(epic, isSet ? { add: [], remove: [key] } : { add: [key], remove: [] }, disabled);

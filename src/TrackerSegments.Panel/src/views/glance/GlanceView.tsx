@@ -4,6 +4,7 @@ import type { Alignment } from '../../api/types';
 import * as number from '../../format/numbers';
 import { ageOf } from '../../format/time';
 import { texts } from '../../texts';
+import { Headline } from '../alignment/Headline';
 import { rowsOf, scaleOf, unassignedShare } from '../alignment/rows';
 import { ShareChart } from '../alignment/ShareChart';
 import { usePanel } from '../panel';
@@ -60,7 +61,7 @@ function Glance({ alignment }: { alignment: Alignment }) {
             {number.index(index)}
           </p>
         )}
-        <p class="glance-headline">{alignment.headline}</p>
+        <p class="glance-headline"><Headline alignment={alignment} /></p>
       </div>
       <ul class="glance-rows" role="list">
         {rows.map((row) => (

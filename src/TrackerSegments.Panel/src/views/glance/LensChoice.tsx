@@ -4,8 +4,6 @@ import { frames } from '../../texts/frames';
 import { usePanel } from '../panel';
 import { Failure } from '../shared/Failure';
 
-const words = frames.lens;
-
 interface Props {
   /** null for the primary one. */
   lens: string | null;
@@ -14,6 +12,7 @@ interface Props {
 
 /** Which lens a dashboard shows. */
 export function LensChoice({ lens, choose }: Props) {
+  const words = frames.lens;
   const { store } = usePanel();
   useEffect(() => void store.reopen(), []);
   const { value, error } = store.workspace.value;

@@ -2,13 +2,13 @@ import type { ComponentChildren } from 'preact';
 import type { Sync } from '../../api/sync';
 import { clock } from '../../format/clock';
 import { live } from '../../texts/live';
+import { ServiceSaid } from '../shared/ServiceSaid';
 import { useLive } from './useLive';
-
-const words = live.source;
 
 /** Where the numbers come from: the projects and how far each is read, the fields and what they are used for. */
 export function SourceDetails() {
   const sync = useLive().sync.value;
+  const words = live.source;
   return (
     sync && (
       <div class="source" data-testid="source">
@@ -20,7 +20,9 @@ export function SourceDetails() {
             <ul role="list">
               {sync.findings.map(({ code, text, action }) => (
                 <li key={code + text}>
-                  {text} <span class="quiet">{action}</span>
+                  <ServiceSaid>
+                    {text} <span class="quiet">{action}</span>
+                  </ServiceSaid>
                 </li>
               ))}
             </ul>
@@ -33,6 +35,7 @@ export function SourceDetails() {
 
 function Scopes({ sync }: { sync: Sync }) {
   const now = Date.now();
+  const words = live.source;
   return (
     <Part title={words.scopes} heads={[words.scope, words.read, words.asOf, words.state]}>
       {sync.scopes.map(({ tracker, key, name, read, total, asOf, phase, problem }) => (
@@ -42,7 +45,7 @@ function Scopes({ sync }: { sync: Sync }) {
           </th>
           <td class="number">{words.readOf(read, total)}</td>
           <td class="moment">{asOf === null ? live.never : clock(asOf, now)}</td>
-          <td>{problem ? <span class="warning">{problem.text}</span> : words.phase(phase)}</td>
+          <td>{problem ? <span class="warning"><ServiceSaid>{problem.text}</ServiceSaid></span> : words.phase(phase)}</td>
         </tr>
       ))}
     </Part>
@@ -50,6 +53,7 @@ function Scopes({ sync }: { sync: Sync }) {
 }
 
 function Fields({ sync }: { sync: Sync }) {
+  const words = live.source;
   return (
     <Part title={words.fields} heads={[words.role, words.field, words.id, words.written]}>
       {sync.fields.map(({ tracker, role, id, name, canWrite }) => (
@@ -67,6 +71,7 @@ function Fields({ sync }: { sync: Sync }) {
 }
 
 function Part({ title, heads, children }: { title: string; heads: readonly string[]; children: ComponentChildren }) {
+  const words = live.source;
   return (
     <div class="source-part" role="region" aria-label={title} tabIndex={0}>
       <h3>{title}</h3>

@@ -5,6 +5,7 @@ import type { Sync } from '../../api/sync';
 import { clock } from '../../format/clock';
 import { live as words } from '../../texts/live';
 import { usePanel } from '../panel';
+import { ServiceSaid } from '../shared/ServiceSaid';
 import { useNow } from '../shared/useNow';
 import { attempt, statusOf, type Status, type Trouble } from './status';
 import { useLive } from './useLive';
@@ -72,7 +73,7 @@ function TroubleLine({ text, details, sync, now }: { text: string; details: read
                 </span>
               </p>
               <p>
-                {problem.text} {words.mend(problem.blame, product)} {attempt(problem, now)}
+                <ServiceSaid>{problem.text}</ServiceSaid> {words.mend(problem.blame, product)} {attempt(problem, now)}
               </p>
             </li>
           ))}

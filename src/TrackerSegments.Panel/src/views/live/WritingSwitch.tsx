@@ -6,10 +6,9 @@ import { usePanel } from '../panel';
 import { boardHint } from '../shared/boardHint';
 import { useLive } from './useLive';
 
-const words = live.writing;
-
 /** In place of the board's hint: whether cards can be moved, and the switch for it. */
 export function WritingSwitch() {
+  const words = live.writing;
   const { store } = usePanel();
   const tracker = useLive();
   const [asking, setAsking] = useState(false);
@@ -62,6 +61,7 @@ export function WritingSwitch() {
 
 /** Says what will be written before anything can be. */
 function Confirm({ sync, product, close }: { sync: Sync; product: string; close: (confirmed: boolean) => void }) {
+  const words = live.writing;
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
   const end = (confirmed: boolean) => {

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { sentenceOf, ServiceError } from '../../api/errors';
 import { texts } from '../../texts';
+import { ServiceSaid } from './ServiceSaid';
 
 interface Props {
   title: string;
@@ -22,7 +23,7 @@ function Failed({ title, error, retry }: Props) {
   return (
     <div class="notice" role="alert" data-testid="failure">
       <h2 class="notice-title">{title}</h2>
-      <p>{sentenceOf(error)}</p>
+      <p>{error instanceof ServiceError ? <ServiceSaid>{sentenceOf(error)}</ServiceSaid> : sentenceOf(error)}</p>
       <p>
         <button type="button" class="button" onClick={retry}>
           {texts.tryAgain}
@@ -43,7 +44,9 @@ function Opening({ error, retry }: Omit<Props, 'title'>) {
   return (
     <div class="notice" role="status" data-testid="opening">
       <h2 class="notice-title">{texts.errors.opening}</h2>
-      <p>{sentenceOf(error)}</p>
+      <p>
+        <ServiceSaid>{sentenceOf(error)}</ServiceSaid>
+      </p>
     </div>
   );
 }

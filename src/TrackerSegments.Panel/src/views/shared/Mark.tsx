@@ -1,4 +1,4 @@
-const shapes = [
+export const markShapes = [
   'M1 1h10v10H1z',
   'M6 .5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 1 1 0-11z',
   'M6 .8 11.6 11H.4z',
@@ -13,7 +13,7 @@ const shapes = [
 export function Mark({ color, order }: { color: string | null; order: number }) {
   return (
     <svg class={color === null ? 'mark mark-none' : 'mark'} viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
-      <path d={color === null ? shapes[0] : shapes[order % shapes.length]} fill={color ?? 'none'} />
+      <path d={color === null ? markShapes[0] : markShapes[order % markShapes.length]} fill={color ?? 'none'} />
     </svg>
   );
 }

@@ -1,19 +1,16 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { sentenceOf } from '../../api/errors';
 import { ageOf } from '../../format/time';
 import { noFilter } from '../../state/filter';
-import type { ViewName } from '../../state/url';
+import { firstViews, moreViews, type ViewName } from '../../state/url';
 import { texts } from '../../texts';
 import { usePanel } from '../panel';
 import { useNow } from '../shared/useNow';
 import { Provenance } from './Provenance';
 
-const views: readonly ViewName[] = ['alignment', 'board'];
-
 export function Header() {
-  const { store, nav } = usePanel();
+  const { store } = usePanel();
   const workspace = store.workspace.value.value;
-  const { view } = nav.state.value;
   // Everything arrives at once, so that nothing moves twice.
   const ready = store.alignment.value.value !== null || store.alignment.value.error !== null;
   return (
@@ -26,13 +23,7 @@ export function Header() {
             {texts.readOnly}
           </span>
         )}
-        <nav class="tabs" aria-label={texts.views.label}>
-          {views.map((name) => (
-            <a key={name} class="tab" href={nav.hrefOf({ view: name })} aria-current={name === view ? 'page' : undefined}>
-              {texts.views[name]}
-            </a>
-          ))}
-        </nav>
+        <Tabs />
       </div>
       <AsOf />
       {workspace?.sample && ready && (
@@ -41,6 +32,69 @@ export function Header() {
         </p>
       )}
     </header>
+  );
+}
+
+/** A newcomer sees two views; the others are one click away, and beside them while open. */
+function Tabs() {
+  const { nav } = usePanel();
+  const { view } = nav.state.value;
+  const shown: readonly ViewName[] = firstViews.some((name) => name === view) ? firstViews : [...firstViews, view];
+  return (
+    <nav class="tabs" aria-label={texts.views.label}>
+      {shown.map((name) => (
+        <a key={name} class="tab" href={nav.hrefOf({ view: name })} aria-current={name === view ? 'page' : undefined}>
+          {texts.views[name]}
+        </a>
+      ))}
+      <More key={view} names={moreViews.filter((name) => name !== view)} />
+    </nav>
+  );
+}
+
+function More({ names }: { names: readonly ViewName[] }) {
+  const { nav } = usePanel();
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <div
+      class="more"
+      onKeyDown={(event) => {
+        if (open && event.key === 'Escape') {
+          setOpen(false);
+          button.current?.focus();
+        }
+      }}
+      onFocusOut={(event) => setOpen(open && event.currentTarget.contains(event.relatedTarget as Node | null))}
+    >
+      <button
+        type="button"
+        class="plain tab more-open"
+        ref={button}
+        aria-expanded={open}
+        aria-controls="more-views"
+        data-testid="more"
+        // Some browsers give a button no focus on a click, and then nothing would close it.
+        onClick={(event) => {
+          event.currentTarget.focus();
+          setOpen(!open);
+        }}
+      >
+        {texts.views.more}
+        <span class="chevron" aria-hidden="true" />
+      </button>
+      {open && (
+        <ul class="more-views" id="more-views" role="list">
+          {names.map((name) => (
+            <li key={name}>
+              <a class="more-view" href={nav.hrefOf({ view: name })} onClick={() => setOpen(false)}>
+                {texts.views[name]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
 
@@ -57,7 +111,7 @@ function LensPicker() {
       <select
         class="select"
         value={store.lens.value ?? ''}
-        onChange={(event) => nav.go({ lens: event.currentTarget.value, open: null, filter: noFilter })}
+        onChange={(event) => nav.go({ lens: event.currentTarget.value, open: null, from: null, to: null, filter: noFilter })}
       >
         {lenses.map((lens) => (
           <option key={lens.key} value={lens.key}>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Alignment } from '../../api/types';
+import { moment } from '../../format/clock';
 import { texts } from '../../texts';
 import { usePanel } from '../panel';
 
@@ -15,7 +16,7 @@ export function Provenance({ alignment }: { alignment: Alignment }) {
         {tracker && <Fact name={words.source}>{tracker.name}</Fact>}
         <Fact name={words.field}>{lens.field}</Fact>
         <Fact name={words.asOf}>
-          <time dateTime={alignment.asOf}>{new Date(alignment.asOf).toLocaleString()}</time>
+          <time dateTime={alignment.asOf}>{moment(alignment.asOf)}</time>
         </Fact>
         <Fact name={words.measure}>{words.measureOf(alignment.measure)}</Fact>
         {alignment.measure !== 'count' && <Fact name={words.rollUp}>{words.rollUpOf(policy.rollUp)}</Fact>}

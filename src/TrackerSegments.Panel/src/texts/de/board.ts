@@ -1,0 +1,82 @@
+import * as number from '../../format/numbers';
+import type * as english from '../en/board';
+import { epics, list } from './words';
+
+export const board: typeof english.board = {
+  loading: 'Das Board wird gelesen …',
+  label: 'Board',
+  hint: 'Ziehen Sie eine Karte, um sie zu verschieben; mit Strg oder Alt kommt das Segment stattdessen hinzu. Strg oder Umschalt und Klick wählt mehrere. Mit der Tastatur: Pfeile, X zum Auswählen, M zum Verschieben, U zum Rückgängigmachen.',
+  hintReadOnly: 'Dieser Arbeitsbereich ist schreibgeschützt: Karten lassen sich öffnen, aber nicht verschieben.',
+  hintViewer: 'Mit Ihrer Rolle können Sie schauen: Karten lassen sich öffnen, aber nicht verschieben. Die Rolle „editor“ gibt Ihnen, wer TrackerSegments verwaltet.',
+  filters: 'Filter',
+  search: 'Schlüssel, Titel oder Person suchen',
+  team: 'Team',
+  everyTeam: 'Alle Teams',
+  unestimated: 'Nicht geschätzt',
+  clear: 'Filter aufheben',
+  shown: (shown, all) => (shown === all ? epics(all) : `${number.count(shown)} von ${epics(all)}`),
+  nothingShown: 'Kein Epic passt zu diesen Filtern.',
+  emptyColumn: 'Keine Epics',
+  emptyFiltered: 'Keines passt zu den Filtern',
+  empty: 'Es gibt keine Epics zu zeigen.',
+  focus: (name) => `Nur: ${name}`,
+  focusUntagged: 'Epics, die als Nächstes zuzuordnen sind',
+  target: (share, target) => `${share} · Ziel ${target}`,
+  shareOf: (share) => `${share} des Aufwands`,
+  unassignedShare: (share) => `${share} des gesamten Aufwands`,
+  card: 'Epic-Karte',
+  cardName: (parts) => parts.filter(Boolean).join(', '),
+  also: (names) => `auch in ${list(names)}`,
+  unmapped: (names) => `kein Segment steht für ${list(names)}`,
+  saving: 'wird gespeichert',
+  chosen: 'ausgewählt',
+  choose: (key) => `${key} auswählen`,
+  unestimatedEpic: 'nicht geschätzt',
+  imputedEpic: 'ergänzt, nicht geschätzt',
+  open: (key) => `${key} im Tracker öffnen`,
+  move: (key) => `${key} verschieben`,
+  columnName: (name, count) => `${name}, ${epics(count)}`,
+};
+
+export const effect: typeof english.effect = {
+  asking: 'Wird berechnet …',
+  none: 'Index: keine Änderung',
+  index: (change) => `Index ${change}`,
+  share: (change) => `Anteil ${change}`,
+  shareOf: (name, change) => `${name} ${change}`,
+  nothing: 'Bleibt, wie es ist',
+  nothingWhy: 'Das Epic ist schon hier',
+  nothingWhyMany: 'Sie sind schon hier',
+  later: 'Zeigt sich nach dem Verschieben',
+  moveMany: (count, to) => `Verschiebt ${epics(count)} nach ${to}`,
+  removeMany: (count, from) => `Nimmt ${epics(count)} aus ${list(from)} heraus`,
+  addMany: (count, to) => `Ordnet ${epics(count)} auch ${to} zu`,
+  unknown: 'Die Wirkung ließ sich nicht berechnen',
+  move: (from, to) => `Verschiebt von ${from} nach ${to}`,
+  tag: (to) => `Ordnet es ${to} zu`,
+  add: (to, kept) => `Ordnet auch ${to} zu, behält ${kept}`,
+  remove: (from) => `Nimmt ${from} weg`,
+  removeKeep: (from, kept) => `Nimmt ${from} weg, behält ${list(kept)}`,
+};
+
+export const menu: typeof english.menu = {
+  title: (key) => `${key} verschieben nach …`,
+  titleAdd: (key) => `${key} auch zuordnen zu …`,
+  many: (count) => epics(count),
+  add: 'Das jetzige Segment behalten und hinzufügen',
+  here: 'jetzt hier',
+  help: 'Ziffer oder Anfangsbuchstaben wählen, Eingabe verschiebt, Umschalt + Eingabe fügt hinzu, Esc schließt.',
+};
+
+export const selection: typeof english.selection = {
+  label: 'Ausgewählte Epics',
+  allShown: 'Alle gezeigten auswählen',
+  count: (count) => `${epics(count)} ausgewählt`,
+  effort: (effort, unestimated) => (unestimated === 0 ? effort : `${effort}, ${number.count(unestimated)} nicht geschätzt`),
+  hidden: (count) => `${number.count(count)} durch die Filter verborgen`,
+  move: 'Verschieben nach …',
+  add: 'Hinzufügen …',
+  clear: 'Auswahl aufheben',
+  said: (count, effort) => `${epics(count)} ausgewählt, ${effort}.`,
+  none: 'Kein Epic ist mehr ausgewählt.',
+};

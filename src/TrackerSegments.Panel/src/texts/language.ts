@@ -1,0 +1,32 @@
+import type { frames } from './en/frames';
+import type { insight } from './en/insight';
+import type { live } from './en/live';
+import type { main } from './en/main';
+
+/** All texts of a language, in the parts in which the panel fetches the English ones. What is missing does not compile. */
+export interface Language {
+  readonly main: typeof main;
+  readonly live: typeof live;
+  readonly frames: typeof frames;
+  readonly insight: typeof insight;
+}
+
+type Part = keyof Language;
+
+let spoken: Partial<Language> = {};
+const parts: { name: Part; english: object; texts: object }[] = [];
+
+/** The texts of one part in the language that is spoken. Read them where they are shown: a copy stays as it was. */
+export function part<Name extends Part>(name: Name, english: Language[Name]): Language[Name] {
+  const texts = { ...english, ...spoken[name] };
+  parts.push({ name, english, texts });
+  return texts;
+}
+
+/** Speaks another language from now on; English where none is given. */
+export function speak(language: Partial<Language> = {}): void {
+  spoken = language;
+  for (const { name, english, texts } of parts) {
+    Object.assign(texts, english, language[name]);
+  }
+}

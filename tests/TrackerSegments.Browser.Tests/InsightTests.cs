@@ -1,0 +1,190 @@
+using Microsoft.Playwright;
+using TrackerSegments.Browser.Tests.Pages;
+
+namespace TrackerSegments.Browser.Tests;
+
+/// <summary>The views behind "More": found, read and used, in both themes, narrow and wide, in German and from right to left.</summary>
+public sealed class InsightTests(Chromium chromium)
+{
+    public static TheoryData<string, string, int, ColorScheme> Views { get; } = new(
+        from view in new[] { "trend", "trend-table", "health", "plan", "matrix", "setup" }
+        from page in new[]
+        {
+            (Query: "", Width: 1600, Theme: ColorScheme.Light), (Query: "", Width: 360, Theme: ColorScheme.Dark),
+            (Query: "lang=de", Width: 320, Theme: ColorScheme.Light), (Query: "dir=rtl", Width: 1280, Theme: ColorScheme.Dark),
+        }
+        select (view, page.Query, page.Width, page.Theme));
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task Nothing_overflows_or_overlaps_and_axe_finds_nothing_serious(string view, string query, int width, ColorScheme theme)
+    {
+        await using var panel = await OpenAsync(view.Split('-')[0], query, width, theme);
+        var page = panel.Page;
+        if (view == "trend-table")
+        {
+            await OpenTablesAsync(page);
+        }
+        else if (view == "matrix")
+        {
+            await page.GetByTestId("heat-map").GetByRole(AriaRole.Button).First.ClickAsync();
+            await page.GetByTestId("epics-behind").WaitForAsync();
+        }
+
+        await page.GetByTestId("help").ClickAsync();
+        await page.GetByTestId("help-texts").WaitForAsync();
+        await panel.PictureAsync($"{view}-{query.Replace('=', '-')}-{width}-{theme}");
+
+        await PageChecks.ShouldBeFineAsync(page);
+    }
+
+    [Fact]
+    public async Task More_opens_and_closes_by_keyboard_and_the_view_that_it_leads_to_stands_beside_the_others()
+    {
+        await using var panel = await OpenAsync("alignment", "", 1280, ColorScheme.Light);
+        var more = panel.Page.GetByTestId("more");
+
+        await more.FocusAsync();
+        await panel.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(more).ToHaveAttributeAsync("aria-expanded", "true");
+        await panel.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(more).ToHaveAttributeAsync("aria-expanded", "false");
+        await Assertions.Expect(more).ToBeFocusedAsync();
+        await panel.Page.Keyboard.PressAsync("Enter");
+        await panel.Page.Keyboard.PressAsync("Tab");
+        await panel.Page.Keyboard.PressAsync("Tab");
+        await panel.Page.Keyboard.PressAsync("Enter");
+
+        await panel.Page.GetByTestId("health").WaitForAsync();
+        await Assertions.Expect(panel.Page.GetByRole(AriaRole.Link, new() { Name = "Health" })).ToHaveAttributeAsync("aria-current", "page");
+        await Assertions.Expect(more).ToHaveAttributeAsync("aria-expanded", "false");
+        await panel.Page.GoBackAsync();
+        await panel.Page.GetByTestId("headline").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_click_on_the_chart_moves_the_nearer_day_and_a_part_opens_to_its_epics()
+    {
+        await using var panel = await OpenAsync("trend", "", 1280, ColorScheme.Light);
+        var page = panel.Page;
+        var days = page.Locator(".pick-days select");
+        var (first, last) = (await days.First.InputValueAsync(), await days.Last.InputValueAsync());
+        var chart = page.GetByTestId("time-chart").Last;
+        var box = (await chart.BoundingBoxAsync())!;
+
+        await chart.ClickAsync(new() { Position = new() { X = box.Width * 0.9f, Y = 100 } });
+
+        await Assertions.Expect(days.First).ToHaveValueAsync(first);
+        await Assertions.Expect(days.Last).Not.ToHaveValueAsync(last);
+        await page.WaitForFunctionAsync("location.hash.includes('to=')");
+        await page.GetByTestId("waterfall").GetByRole(AriaRole.Button).First.ClickAsync();
+        await Assertions.Expect(page.GetByTestId("epics-behind")).ToContainTextAsync("FW-301");
+    }
+
+    [Fact]
+    public async Task A_capacity_is_asked_about_once_it_stands_still()
+    {
+        await using var panel = await OpenPanel.StartAsync(chromium, address: "about:blank");
+        Insights insights = new(panel.Page);
+        await insights.AnswerAsync();
+        await panel.Page.GotoAsync("/#/plan");
+        await panel.Page.GetByTestId("plan-list").WaitForAsync();
+
+        await panel.Page.GetByTestId("capacity").FillAsync("12x");
+        await Assertions.Expect(panel.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("a number of 0 or more");
+        await panel.Page.GetByTestId("capacity").FillAsync("400");
+        await panel.Page.WaitForResponseAsync("**/api/plan");
+
+        insights.Plans.ShouldBe(2);
+        await Assertions.Expect(panel.Page.GetByTestId("plan-index")).ToContainTextAsync("70 → 92");
+    }
+
+    [Fact]
+    public async Task A_view_that_cannot_be_fetched_says_so_and_is_fetched_again()
+    {
+        await using var panel = await OpenAsync("alignment", "", 1280, ColorScheme.Light);
+        await panel.Page.RouteAsync("**/assets/HealthView-*.js", route => route.AbortAsync());
+        await panel.Page.GotoAsync("/#/health");
+
+        await Assertions.Expect(panel.Page.GetByTestId("failure")).ToContainTextAsync("This view could not be fetched.");
+        panel.Complaints.Clear();
+    }
+
+    [Fact]
+    public async Task Targets_that_are_published_judge_the_figures_at_once()
+    {
+        await using var panel = await OpenAsync("setup", "", 1280, ColorScheme.Light);
+        var page = panel.Page;
+
+        await page.Locator("[data-key=smb] input[type=range]").FocusAsync();
+        for (var press = 0; press < 20; press++)
+        {
+            await page.Keyboard.PressAsync("ArrowLeft");
+        }
+
+        await Assertions.Expect(page.GetByTestId("target-sum")).ToHaveTextAsync("The targets add up to 100.");
+        await page.GetByTestId("publish").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("toast")).ToContainTextAsync("The targets are published.");
+
+        var segments = (await panel.AlignmentAsync()).GetProperty("segments").EnumerateArray();
+        segments.Single(s => s.GetProperty("key").GetString() == "smb").GetProperty("target").GetDecimal().ShouldBe(30);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Alignment" }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("segment-row").Last).ToContainTextAsync("target 30");
+    }
+
+    [Fact]
+    public async Task Where_somebody_else_changed_the_targets_both_are_shown_and_nothing_is_written()
+    {
+        await using var panel = await OpenAsync("setup", "", 1280, ColorScheme.Light);
+        var page = panel.Page;
+        await page.EvaluateAsync("""
+            async () => {
+              const address = '/api/strategy/customer-segment';
+              const etag = (await fetch(address)).headers.get('etag');
+              const targets = [['enterprise', 10], ['mid-market', 20], ['smb', 70]].map(([segment, target]) => ({ segment, target }));
+              const answer = await fetch(address, {
+                method: 'PUT', headers: { 'content-type': 'application/json', 'if-match': etag }, body: JSON.stringify({ publish: true, targets }),
+              });
+              if (!answer.ok) throw new Error(await answer.text());
+            }
+            """);
+
+        await page.Locator("[data-key=smb] input[type=range]").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.GetByTestId("publish").ClickAsync();
+
+        var both = page.GetByTestId("both-versions");
+        await Assertions.Expect(both.GetByRole(AriaRole.Row).Last).ToContainTextAsync("70");
+        await Assertions.Expect(both.GetByRole(AriaRole.Row).Last).ToContainTextAsync("51");
+        await both.GetByRole(AriaRole.Button).Last.ClickAsync();
+        await Assertions.Expect(page.Locator("[data-key=smb] input[type=text]").First).ToHaveValueAsync("70");
+        panel.Complaints.Clear();
+    }
+
+    private static async Task OpenTablesAsync(IPage page)
+    {
+        var switches = page.Locator(".insight-part .switch .switch-option:last-child");
+        await switches.First.ClickAsync();
+        await page.GetByTestId("trend-table").WaitForAsync();
+        await switches.Last.ClickAsync();
+        await page.GetByTestId("flows").GetByRole(AriaRole.Button).First.ClickAsync();
+        await page.GetByTestId("epics-behind").WaitForAsync();
+    }
+
+    private async Task<OpenPanel> OpenAsync(string view, string query, int width, ColorScheme theme)
+    {
+        var panel = await OpenPanel.StartAsync(chromium, width: width, theme: theme, address: "about:blank");
+        await new Insights(panel.Page).AnswerAsync();
+        await panel.Page.GotoAsync($"/?{query}#/{view}");
+        await (view switch
+        {
+            "alignment" => panel.Page.GetByTestId("headline"),
+            "trend" => panel.Page.GetByTestId("sankey"),
+            "plan" => panel.Page.GetByTestId("plan-list"),
+            "matrix" => panel.Page.GetByTestId("heat-map"),
+            _ => panel.Page.GetByTestId(view),
+        }).WaitForAsync();
+        await panel.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        return panel;
+    }
+}

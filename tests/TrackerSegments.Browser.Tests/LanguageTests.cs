@@ -1,0 +1,130 @@
+using Microsoft.Playwright;
+using TrackerSegments.Browser.Tests.Pages;
+
+namespace TrackerSegments.Browser.Tests;
+
+/// <summary>Every view in German, whose words are longer, and from right to left.</summary>
+public sealed class LanguageTests(Chromium chromium)
+{
+    public static TheoryData<string, string, int> Pages { get; } = new(
+        from view in new[] { "alignment", "table", "provenance", "board", "menu", "selection" }
+        from query in new[] { "lang=de", "dir=rtl" }
+        from width in new[] { 320, 1280 }
+        select (view, query, width));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Nothing_overflows_or_overlaps_and_axe_finds_nothing_serious(string view, string query, int width)
+    {
+        await using var panel = await OpenAsync(view, query, width);
+        await panel.PictureAsync($"{view}-{query.Replace('=', '-')}-{width}");
+
+        await PageChecks.ShouldBeFineAsync(panel.Page);
+    }
+
+    [Fact]
+    public async Task The_page_speaks_the_language_that_is_asked_for_and_says_which()
+    {
+        await using var panel = await OpenPanel.StartAsync(chromium, address: "/?lang=de");
+
+        await Assertions.Expect(panel.Page.Locator("html")).ToHaveAttributeAsync("lang", "de");
+        await Assertions.Expect(panel.Page.GetByTestId("headline")).ToContainTextAsync("Die Strategie sieht für");
+        await Assertions.Expect(panel.Page.GetByTestId("segment-row").First).ToContainTextAsync(",");
+        await Assertions.Expect(panel.Page.GetByTestId("unassigned-row")).ToContainTextAsync("Ohne Zuordnung");
+        (await panel.Page.TitleAsync()).ShouldStartWith("Ausrichtung · ");
+    }
+
+    [Fact]
+    public async Task A_language_that_there_is_not_is_English_from_left_to_right()
+    {
+        await using var panel = await OpenPanel.StartAsync(chromium, address: "/?lang=ar");
+
+        await Assertions.Expect(panel.Page.Locator("html")).ToHaveAttributeAsync("lang", "en-GB");
+        await Assertions.Expect(panel.Page.Locator("html")).ToHaveAttributeAsync("dir", "ltr");
+        await Assertions.Expect(panel.Page.GetByTestId("headline")).ToContainTextAsync("Strategy says");
+    }
+
+    [Fact]
+    public async Task English_fetches_no_other_language()
+    {
+        List<string> fetched = [];
+        await using var panel = await OpenPanel.StartAsync(chromium, address: "about:blank");
+        panel.Page.Request += (_, request) => fetched.Add(request.Url);
+
+        await panel.Page.GotoAsync("/");
+        await panel.Page.GetByTestId("headline").WaitForAsync();
+        var english = fetched.Count(url => url.EndsWith(".js", StringComparison.Ordinal));
+        await panel.Page.GotoAsync("/?lang=de");
+        await panel.Page.GetByTestId("headline").WaitForAsync();
+
+        fetched.Count(url => url.EndsWith(".js", StringComparison.Ordinal)).ShouldBe((2 * english) + 1);
+    }
+
+    [Fact]
+    public async Task Where_the_language_cannot_be_fetched_the_page_is_English_and_says_so()
+    {
+        await using var panel = await OpenPanel.StartAsync(chromium, address: "about:blank");
+        await panel.Page.RouteAsync("**/assets/german-*.js", route => route.AbortAsync());
+
+        await panel.Page.GotoAsync("/?lang=de");
+
+        await Assertions.Expect(panel.Page.GetByTestId("toast")).ToContainTextAsync("the page is in English");
+        await Assertions.Expect(panel.Page.GetByTestId("headline")).ToContainTextAsync("Strategy says");
+        await Assertions.Expect(panel.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        panel.Complaints.Clear();
+    }
+
+    [Fact]
+    public async Task From_right_to_left_the_bars_begin_at_the_right_and_the_arrows_follow_the_columns()
+    {
+        await using var panel = await OpenPanel.StartAsync(chromium, address: "/?dir=rtl");
+        var chart = (await panel.Page.Locator(".row .chart").First.BoundingBoxAsync())!;
+        var bar = (await panel.Page.Locator(".row .bar").First.BoundingBoxAsync())!;
+        (bar.X + bar.Width).ShouldBe(chart.X + chart.Width, 1);
+
+        BoardPage board = new(panel.Page);
+        await board.OpenAsync();
+        var first = board.Columns.Nth(0);
+        var second = board.Columns.Nth(1);
+        (await first.BoundingBoxAsync())!.X.ShouldBeGreaterThan((await second.BoundingBoxAsync())!.X);
+        await first.GetByTestId("card").First.FocusAsync();
+        await panel.Page.Keyboard.PressAsync("ArrowLeft");
+        await Assertions.Expect(second.Locator("[data-testid=card]:focus")).ToHaveCountAsync(1);
+    }
+
+    private async Task<OpenPanel> OpenAsync(string view, string query, int width)
+    {
+        var panel = await OpenPanel.StartAsync(chromium, width: width, address: $"/?{query}");
+        await panel.Page.GetByTestId("headline").WaitForAsync();
+        BoardPage board = new(panel.Page);
+        switch (view)
+        {
+            case "table":
+                await panel.Page.Locator(".switch-option").Last.ClickAsync();
+                await panel.Page.GetByTestId("segment-table").WaitForAsync();
+                break;
+            case "provenance":
+                await panel.Page.GetByTestId("provenance").ClickAsync();
+                await panel.Page.GetByTestId("segment-row").First.GetByRole(AriaRole.Button).First.ClickAsync();
+                await panel.Page.GetByTestId("epic-list").WaitForAsync();
+                break;
+            case "board":
+                await board.OpenAsync();
+                break;
+            case "menu":
+                await board.OpenAsync();
+                await panel.Page.GetByTestId("card").First.FocusAsync();
+                await panel.Page.Keyboard.PressAsync("m");
+                await board.Menu.WaitForAsync();
+                break;
+            case "selection":
+                await board.OpenAsync();
+                await panel.Page.GetByTestId("choose-all").ClickAsync();
+                await board.Selection.WaitForAsync();
+                break;
+        }
+
+        await panel.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        return panel;
+    }
+}
