@@ -157,7 +157,7 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
 
     private static SlotRecord Parse(Document document) => JsonSerializer.Deserialize(document.Body, SlotJson.Default.SlotRecord)!;
 
-    private async Task DropAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    private async Task DropAsync(List<string> keys, CancellationToken cancellationToken)
     {
         if (keys.Count > 0)
         {

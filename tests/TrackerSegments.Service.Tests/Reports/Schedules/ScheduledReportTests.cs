@@ -301,7 +301,11 @@ public sealed class ScheduledReportTests : IAsyncLifetime
         files.ShouldNotBeEmpty();
         if (!OperatingSystem.IsWindows())
         {
-            files.ShouldAllBe(file => File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+            foreach (var file in files)
+            {
+                File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
             File.GetUnixFileMode(Keys).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
