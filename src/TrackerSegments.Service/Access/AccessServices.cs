@@ -34,8 +34,8 @@ internal static class AccessServices
         {
             app.UseCors(policy => policy
                 .WithOrigins([.. callers.Origins])
-                .WithMethods("GET", "POST", "PUT")
-                .WithHeaders("Accept", "Authorization", "Content-Type", "If-Match", ActingUser.AzureHeader)
+                .WithMethods("DELETE", "GET", "POST", "PUT")
+                .WithHeaders("Accept", "Authorization", "Content-Type", "If-Match", "If-None-Match", ActingUser.AzureHeader)
                 .WithExposedHeaders("ETag", "Retry-After")
                 .SetPreflightMaxAge(PreflightKept));
         }
