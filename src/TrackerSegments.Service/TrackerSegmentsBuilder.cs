@@ -2,9 +2,11 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Audit;
+using TrackerSegments.Service.Advice;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Functions;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Panel;
 using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Storage;
@@ -45,7 +47,7 @@ internal static class TrackerSegmentsBuilder
         services.AddSingleton(clock);
         if (options.Hosted is { } hosted)
         {
-            services.AddHosting(hosted);
+            services.AddHosting(hosted, options.Snapshots);
         }
         else
         {
@@ -89,9 +91,13 @@ internal static class TrackerSegmentsBuilder
         HealthEndpoints.Map(options.Hosted is null ? app : app.MapGroup("/api"));
         var api = app.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>();
         WorkspaceEndpoints.Map(api);
-        AlignmentEndpoints.Map(api);
+        AlignmentEndpoints.Map(app.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, KeptAnswer>().AddEndpointFilter<RouteGroupBuilder, WorkspaceFilter>());
         BoardEndpoints.Map(api);
         SegmentsEndpoints.Map(api);
+        TrendEndpoints.Map(api);
+        AdviceEndpoints.Map(api);
+        SuggestionEndpoints.Map(api);
+        QueryEndpoints.Map(api);
         SchemeEndpoints.Map(api);
         StrategyEndpoints.Map(api);
         ExchangeEndpoints.Map(api);

@@ -1,6 +1,7 @@
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Functions;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Storage.AzureTables;
 using TrackerSegments.Service.Sync;
@@ -33,6 +34,9 @@ internal sealed record TrackerSegmentsOptions
 
     /// <summary>The report to post by itself; null for none.</summary>
     public ReportWish? Report { get; init; }
+
+    /// <summary>How long snapshots are kept.</summary>
+    public SnapshotRetention Snapshots { get; init; } = new();
 
     /// <summary>How long a request waits for the workspace to open before it is sent away. Default: 10 seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);

@@ -11,4 +11,15 @@ internal static class BareProgram
         app.MapGet("/", () => "Hello");
         app.Run(address);
     }
+
+    /// <summary>Answers everything with the bytes of a file.</summary>
+    public static void RunBytes(string address, string file)
+    {
+        var bytes = File.ReadAllBytes(file);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.MapGet("/{**path}", () => TypedResults.Bytes(bytes, "application/json; charset=utf-8"));
+        app.Run(address);
+    }
 }

@@ -65,8 +65,16 @@ internal static class Pairs
         }
     }
 
-    public static Process Start(string program, IEnumerable<string> args) => Process.Start(
-        new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+    public static Process Start(string program, IEnumerable<string> args, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
 
     private static TimeSpan Median(List<Measured> measured) => measured.Select(m => m.Time).Order().ElementAt(measured.Count / 2);
 }

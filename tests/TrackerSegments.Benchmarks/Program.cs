@@ -8,6 +8,7 @@ return args switch
     ["split"] => Run(() => BenchmarkRunner.Run<SplitBenchmark>()),
     ["analyze", var program] => await AnalyzeBenchmark.RunAsync(program),
     ["start", var program] => await StartBenchmark.RunAsync(program),
+    ["answer", var program] => await AnswerBenchmark.RunAsync(program),
     ["panel", var program] => await PanelBenchmark.RunAsync(program),
     ["jira", var program] => await JiraBenchmark.RunAsync(program, Path.Combine(Environment.CurrentDirectory, "tests/TrackerSegments.Benchmarks/jira-js")),
     ["azure", var program] => await AzureBenchmark.RunAsync(program, Path.Combine(Environment.CurrentDirectory, "tests/TrackerSegments.Benchmarks/azure-js")),
@@ -15,6 +16,7 @@ return args switch
     ["azure-simulator", .. var wishes] => await AzureSimulatorProgram.RunAsync(wishes),
     ["walk", var file] => Run(() => CsvWalk.Strings(file)),
     ["walk-bytes", var file] => Run(() => CsvWalk.Spans(file)),
+    ["bare-bytes", var address, var file] => Run(() => BareProgram.RunBytes(address, file)),
     ["bare", var address] => Run(() => BareProgram.Run(address)),
     _ => Usage(),
 };
@@ -27,6 +29,6 @@ static int Run(Action benchmark)
 
 static int Usage()
 {
-    Console.Error.WriteLine("eng/bench publishes the programs and runs all: split, analyze, start, panel, jira, azure. One alone: eng/bench NAME.");
+    Console.Error.WriteLine("eng/bench publishes the programs and runs all: split, analyze, start, answer, panel, jira, azure. One alone: eng/bench NAME.");
     return 2;
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Access.Audit;
+using TrackerSegments.Service.Advice;
 using TrackerSegments.Service.Board;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tenants;
@@ -35,6 +37,19 @@ namespace TrackerSegments.Service.Api;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(AuditDocument))]
+[JsonSerializable(typeof(TrendDocument))]
+[JsonSerializable(typeof(DriftDocument))]
+[JsonSerializable(typeof(FindingsDocument))]
+[JsonSerializable(typeof(MovesDocument))]
+[JsonSerializable(typeof(NextDocument))]
+[JsonSerializable(typeof(MatrixDocument))]
+[JsonSerializable(typeof(PlanWish))]
+[JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(ScenarioWish))]
+[JsonSerializable(typeof(ScenarioDocument))]
+[JsonSerializable(typeof(RulesWish))]
+[JsonSerializable(typeof(SuggestionsDocument))]
+[JsonSerializable(typeof(QueriesDocument))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     private const int MaxDepth = 16;

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Connections;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Functions;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Reports;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.AzureTables;
+using TrackerSegments.Service.Telemetry;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Commands;
@@ -55,6 +57,7 @@ internal static class ServeCommand
                     Addresses = ListenAddress.ParseAll(parsed.GetValue(urls)!, mayOthersCall: callers is not null),
                     Callers = callers,
                     Report = report.Read(parsed, terminal),
+                    Snapshots = SnapshotRetention.Of(terminal.Environment),
                     Source = options.Read(parsed, parsed.GetValue(files) ?? []),
                     Access = new()
                     {
@@ -73,6 +76,7 @@ internal static class ServeCommand
     /// <exception cref="UsageException">The service cannot be set up this way.</exception>
     public static async Task<int> ServeAsync(TrackerSegmentsOptions options, Terminal terminal, CancellationToken cancellation)
     {
+        using var telemetry = TelemetryExport.Start(terminal.Environment);
         using var folder = options.Tables is null ? DataFolder.Take(options.DataFolder) : null;
         await using var app = TrackerSegmentsBuilder.Build(options, terminal.Clock, LogWarnings);
         await ListenAsync(app, options, cancellation);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.AzureTables;
 using TrackerSegments.Service.Sync;
@@ -73,11 +74,23 @@ internal static class SyncCommand
             throw new UsageException("Stopped. What was read is kept; the next sync goes on from there.");
         }
 
+        await KeepSnapshotsAsync(store, settings, live, terminal, cancellation);
         foreach (var part in live.All)
         {
             await SyncSummary.WriteAsync(part, terminal, terminal.Clock.GetElapsedTime(start));
         }
 
         return live.All.SelectMany(part => part.Sync.Scopes).All(s => s.State.Problem is null) ? ExitCode.Success : ExitCode.BadInput;
+    }
+
+    /// <summary>Where nothing else runs, this is what gives the trend its days.</summary>
+    private static async Task KeepSnapshotsAsync(
+        IDocumentStore store, WorkspaceSettings settings, LiveTrackers live, Terminal terminal, CancellationToken cancellation)
+    {
+        if (live.Reading.IsComplete)
+        {
+            var workspace = Workspace.Of(settings, live.Writer, live.Items, live.Reading, terminal.Clock);
+            await new WorkspaceHistory(store, workspace, SnapshotRetention.Of(terminal.Environment), terminal.Clock, NullLogger.Instance).KeepAsync(cancellation);
+        }
     }
 }

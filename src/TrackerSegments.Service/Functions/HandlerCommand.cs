@@ -1,9 +1,11 @@
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Commands;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.AzureTables;
+using TrackerSegments.Service.Telemetry;
 using TrackerSegments.Service.Tenants;
 using TrackerSegments.Service.Trackers;
 
@@ -25,6 +27,7 @@ internal static class HandlerCommand
         var callers = terminal.Environment(AccessFile.Variable) is { Length: > 0 } access
             ? AccessFile.Read(access)
             : throw new UsageException($"{AccessFile.Variable} is missing: on Functions the service is open to the Internet, and somebody has to vouch for callers. Name the file with the access settings.");
+        using var telemetry = TelemetryExport.Start(terminal.Environment);
         using var store = new LateStore(new(tables, dataFolder: "", terminal.Clock));
         var options = new TrackerSegmentsOptions
         {
@@ -32,6 +35,7 @@ internal static class HandlerCommand
             Tables = tables,
             Addresses = [address],
             Callers = callers,
+            Snapshots = SnapshotRetention.Of(terminal.Environment),
             Hosted = new(store, SecretKey.Parse(terminal.Environment(SecretKey.Variable)))
             {
                 Trackers = new() { Make = (settings, secret, writing, clock) => TrackerKinds.Make(settings, secret, writing, clock, guard) },

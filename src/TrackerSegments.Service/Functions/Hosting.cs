@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tenants;
@@ -12,8 +13,8 @@ namespace TrackerSegments.Service.Functions;
 /// <param name="Key">What the tenants' secrets are safe by.</param>
 internal sealed record HostedOptions(IDocumentStore Store, SecretKey Key)
 {
-    /// <summary>Webhooks tell of changes at once; this only finds what they did not tell. Default: every five minutes.</summary>
-    public SyncPace Pace { get; init; } = new() { Every = TimeSpan.FromMinutes(5) };
+    /// <summary>Webhooks tell of changes at once; this only finds what they did not tell. Default: every five minutes, 50 pages at once.</summary>
+    public SyncPace Pace { get; init; } = new() { Every = TimeSpan.FromMinutes(5), PagesAtOnce = 50 };
 
     /// <summary>How trackers are reached. Default: over the network.</summary>
     public TrackerAccess Trackers { get; init; } = new();
@@ -22,7 +23,7 @@ internal sealed record HostedOptions(IDocumentStore Store, SecretKey Key)
 /// <summary>Puts it together.</summary>
 internal static class Hosting
 {
-    public static void AddHosting(this IServiceCollection services, HostedOptions options)
+    public static void AddHosting(this IServiceCollection services, HostedOptions options, SnapshotRetention snapshots)
     {
         services.AddSingleton(options.Key);
         services.AddDataProtection().SetApplicationName("TrackerSegments");
@@ -36,7 +37,10 @@ internal static class Hosting
             new(options.Store, provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<IDataProtectionProvider>(),
             options.Trackers with { Pace = options.Pace },
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>())
+        {
+            Snapshots = snapshots,
+        });
         services.AddSingleton(provider => provider.GetRequiredService<TenantParts>().Directory);
         services.AddSingleton<TenantWorkspaces>();
         services.AddSingleton<IWorkspaces, HostedWorkspaces>();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using TrackerSegments.Service.Sync;
+using TrackerSegments.Service.Telemetry;
 using TrackerSegments.Service.Tenants;
 using TrackerSegments.Service.Trackers;
 using TrackerSegments.Service.Workspaces;
@@ -45,6 +46,8 @@ internal sealed partial class SyncTriggers(TenantParts parts, TenantWorkspaces w
 
         await live.Sync.RefreshAsync(cancellationToken);
         var next = await live.Sync.RunAsync(message.Task, cancellationToken);
+        use!.Open.Workspace.Apply(use.Open.Sync!.Reading);
+        await use.Open.History.KeepAsync(cancellationToken);
         return [.. next.Select(task => message with { Scope = task.Scope })];
     }
 
@@ -90,7 +93,13 @@ internal sealed partial class SyncTriggers(TenantParts parts, TenantWorkspaces w
                 await states.FindProblemAsync(cancellationToken),
                 await states.ListScopesAsync(cancellationToken),
                 await new Inbox(store, id, parts.Clock).AnyAsync(cancellationToken));
-            foreach (var task in SyncDue.Of(kept, parts.Access.Pace, parts.Clock.GetUtcNow()))
+            var now = parts.Clock.GetUtcNow();
+            if (kept.Connection is { } known)
+            {
+                ServiceMetrics.FiguresAreOf(kept.AsOf, now, known.Kind);
+            }
+
+            foreach (var task in SyncDue.Of(kept, parts.Access.Pace, now))
             {
                 yield return new(tenant, id, task.Scope);
             }

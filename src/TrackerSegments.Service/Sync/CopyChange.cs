@@ -8,8 +8,13 @@ internal sealed class CopyChange(IReadOnlyDictionary<string, CopyEntry> entries,
     private readonly Dictionary<string, CopyEntry> put = new(StringComparer.Ordinal);
     private readonly HashSet<string> dropped = new(StringComparer.Ordinal);
     private readonly HashSet<string> changed = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<string>> putBelow = new(StringComparer.Ordinal);
     private ILookup<string, string>? children;
+
+    // Only asked for where something is dropped or moved, which is rare.
+    private Dictionary<string, List<string>>? putBelow;
+
+    /// <summary>How many items a reading gave.</summary>
+    public int Given { get; private set; }
 
     public bool IsNothing => put.Count == 0 && dropped.Count == 0;
 
@@ -23,6 +28,7 @@ internal sealed class CopyChange(IReadOnlyDictionary<string, CopyEntry> entries,
     /// <summary>An item as a reading of a scope saw it. One that is older than what is known changes nothing but the mark.</summary>
     public void Put(WorkItem item, string scope, int reading)
     {
+        Given++;
         var id = CopyEntry.IdOf(item);
         var known = Find(id);
         Put(id, known, item, known is { } before && before.IsSeen(scope, reading) ? before.Seen : marks.With(known?.Seen, scope, reading));
@@ -118,11 +124,30 @@ internal sealed class CopyChange(IReadOnlyDictionary<string, CopyEntry> entries,
     private void Set(string id, CopyEntry entry)
     {
         put[id] = entry;
+        if (putBelow is not null)
+        {
+            NoteBelow(putBelow, id, entry);
+        }
+    }
+
+    private Dictionary<string, List<string>> AllPutBelow()
+    {
+        Dictionary<string, List<string>> all = new(StringComparer.Ordinal);
+        foreach (var (id, entry) in put)
+        {
+            NoteBelow(all, id, entry);
+        }
+
+        return all;
+    }
+
+    private static void NoteBelow(Dictionary<string, List<string>> all, string id, CopyEntry entry)
+    {
         if (entry.Item.ParentKey is { } parent)
         {
-            if (!putBelow.TryGetValue(parent, out var below))
+            if (!all.TryGetValue(parent, out var below))
             {
-                putBelow.Add(parent, below = []);
+                all.Add(parent, below = []);
             }
 
             below.Add(id);
@@ -138,6 +163,7 @@ internal sealed class CopyChange(IReadOnlyDictionary<string, CopyEntry> entries,
     private IEnumerable<string> ChildrenOf(string key)
     {
         children ??= entries.Where(e => e.Value.Item.ParentKey is not null).ToLookup(e => e.Value.Item.ParentKey!, e => e.Key, StringComparer.Ordinal);
+        putBelow ??= AllPutBelow();
         return children[key].Concat(putBelow.GetValueOrDefault(key, [])).Distinct(StringComparer.Ordinal)
             .Where(id => Find(id) is { } entry && string.Equals(entry.Item.ParentKey, key, StringComparison.Ordinal));
     }

@@ -18,6 +18,9 @@ internal sealed class CopyStore(IDocumentStore store, string workspace)
     private CopyVersion? version;
     private string? etag;
 
+    /// <summary>The number of the last write that is known here; 0 where nobody else writes.</summary>
+    public long Number => version?.Number ?? 0;
+
     /// <summary>All items. What others write from here on is noticed at the next write, or when it is asked for.</summary>
     public async IAsyncEnumerable<CopiedItem> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -92,7 +95,8 @@ internal sealed class CopyStore(IDocumentStore store, string workspace)
 
     private static DocumentWrite Write(string id, string? body) => new(DocumentKey.Of(id), body, WriteCondition.Any);
 
-    private async Task<(CopyVersion Version, string? ETag)> FindVersionAsync(CancellationToken cancellationToken) =>
+    /// <summary>The last write there was, by whomever.</summary>
+    public async Task<(CopyVersion Version, string? ETag)> FindVersionAsync(CancellationToken cancellationToken) =>
         await store.FindAsync(partition, VersionKey, cancellationToken) is { } document
             ? (JsonSerializer.Deserialize(document.Body, SyncJson.Default.CopyVersion)!, document.ETag)
             : (CopyVersion.None, null);

@@ -7,11 +7,19 @@ namespace TrackerSegments.Service.Sync;
 internal sealed class LiveTracker : IDisposable
 {
     private readonly IConnectedTracker connected;
+    private readonly Func<SyncQueue> makeQueue;
 
     private LiveTracker(
-        ConnectionSettings settings, IConnectedTracker connected, TrackerSync sync, TrackerCopy copy, WriteSwitch writing, ConnectionSecret secret)
+        ConnectionSettings settings,
+        IConnectedTracker connected,
+        TrackerSync sync,
+        TrackerCopy copy,
+        WriteSwitch writing,
+        ConnectionSecret secret,
+        Func<SyncQueue> makeQueue)
     {
         this.connected = connected;
+        this.makeQueue = makeQueue;
         Settings = settings;
         Sync = sync;
         Copy = copy;
@@ -65,7 +73,14 @@ internal sealed class LiveTracker : IDisposable
         var copy = await TrackerCopy.OpenAsync(new(store, id), tracker.StandsAlone, cancellationToken);
         var sync = new TrackerSync(new(tracker, settings, copy, states, new(store, id, clock), clock), access.Pace, logger);
         await sync.OpenAsync(cancellationToken);
-        return new(settings, tracker, sync, copy, writing, secret) { WebhookSecret = access.Secrets.Webhook };
+        return new(settings, tracker, sync, copy, writing, secret, () => new(sync, access.Pace, clock, logger)) { WebhookSecret = access.Secrets.Webhook };
+    }
+
+    /// <summary>Keeps in step until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var queue = makeQueue();
+        await queue.RunAsync(cancellationToken);
     }
 
     public void Dispose()

@@ -95,7 +95,7 @@ internal sealed class LiveTrackers : IDisposable
     }
 
     /// <summary>Keeps in step until it is cancelled.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(All.Select(live => live.Sync.RunAsync(cancellationToken)));
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(All.Select(live => live.RunAsync(cancellationToken)));
 
     public void Dispose()
     {

@@ -30,8 +30,6 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
     /// <summary>Hears that something moved on.</summary>
     public Action Moved { get; set; } = () => { };
 
-    public Wakeup Wakeup { get; } = new();
-
     /// <summary>Takes up where whoever worked on it last was.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {

@@ -75,7 +75,7 @@ internal static class SyncDocuments
     private static string StateOf(IReadOnlyList<TrackerSync> syncs, IReadOnlyList<ScopeSync> scopes) =>
         syncs.Any(sync => sync.Problem is not null) ? "stopped"
         : !syncs.All(sync => sync.IsConnected) ? "connecting"
-        : scopes.Any(s => s.Phase is ScopePhase.Full or ScopePhase.Delta or ScopePhase.Check) ? "reading"
+        : scopes.Any(s => s.Phase is ScopePhase.Full or ScopePhase.Delta or ScopePhase.Check || s.State is { IsComplete: false, Problem: null }) ? "reading"
         : scopes.All(s => s.Phase == ScopePhase.Stopped) ? "stopped"
         : "waiting";
 

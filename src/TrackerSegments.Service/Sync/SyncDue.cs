@@ -40,4 +40,11 @@ internal static class SyncDue
 /// <param name="Scopes">The states of its scopes, by the keys they are kept under.</param>
 /// <param name="HasEvents">Whether the tracker told of changes that nobody has looked at.</param>
 internal sealed record KeptConnection(
-    ConnectionState? Connection, SyncProblem? Problem, IReadOnlyDictionary<string, KeptScope> Scopes, bool HasEvents);
+    ConnectionState? Connection, SyncProblem? Problem, IReadOnlyDictionary<string, KeptScope> Scopes, bool HasEvents)
+{
+    /// <summary>The oldest moment at which a part was as it is kept; null until all were read.</summary>
+    public DateTimeOffset? AsOf => Connection is { Scopes.Count: > 0 } known
+        && known.Scopes.All(scope => Scopes.GetValueOrDefault(DocumentKey.Of(scope.Key))?.State.AsOf is not null)
+            ? known.Scopes.Min(scope => Scopes[DocumentKey.Of(scope.Key)].State.AsOf)
+            : null;
+}

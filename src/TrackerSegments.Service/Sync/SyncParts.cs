@@ -23,8 +23,8 @@ internal sealed record SyncPace
     /// <summary>How often it is compared which items there are. Default: once a day.</summary>
     public TimeSpan CheckEvery { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>After how many pages of one scope others get their turn. Default: 50.</summary>
-    public int PagesAtOnce { get; init; } = 50;
+    /// <summary>After how many pages of one scope a piece of work ends. Default: at the end of the scope: others are read at the same time, and to begin again may cost a search of all ids.</summary>
+    public int PagesAtOnce { get; init; } = int.MaxValue;
 
     /// <summary>How long a process that keeps nothing has a scope for itself. Default: five minutes, more than any single page takes.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(5);

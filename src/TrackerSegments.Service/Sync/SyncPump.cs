@@ -1,4 +1,5 @@
 using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Telemetry;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Sync;
@@ -14,15 +15,17 @@ internal sealed partial class SyncPump : IDisposable
     private readonly LiveTrackers live;
     private readonly Workspace workspace;
     private readonly WorkspaceCatalog catalog;
+    private readonly TimeProvider clock;
     private readonly ILogger logger;
     private readonly Wakeup wakeup = new();
     private WorkspaceSettings kept;
 
-    public SyncPump(LiveTrackers live, Workspace workspace, WorkspaceCatalog catalog, ILogger logger)
+    public SyncPump(LiveTrackers live, Workspace workspace, WorkspaceCatalog catalog, TimeProvider clock, ILogger logger)
     {
         this.live = live;
         this.workspace = workspace;
         this.catalog = catalog;
+        this.clock = clock;
         this.logger = logger;
         kept = workspace.Settings;
         live.Follow(
@@ -48,6 +51,11 @@ internal sealed partial class SyncPump : IDisposable
     public async Task TurnAsync(CancellationToken cancellationToken)
     {
         workspace.Apply(live.Reading);
+        foreach (var part in live.All)
+        {
+            ServiceMetrics.FiguresAreOf(SyncReading.AsOf(part.Sync.Scopes), clock.GetUtcNow(), part.Settings.Tracker);
+        }
+
         await KeepSettingsAsync(cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using TrackerSegments.Core;
+using TrackerSegments.Service.Telemetry;
 using TrackerSegments.Service.Trackers;
 
 namespace TrackerSegments.Service.Sync;
@@ -50,8 +51,11 @@ internal sealed class SyncedTracker(IConnectedTracker tracker, string kind, Trac
             $"The change came with an account of another tracker, and {Info.Name} does not know it. Change this epic in {Info.Name}, or from a panel that is open there.",
             Blame.Person));
 
-    private Task StoreAsync(IReadOnlyList<WriteOutcome> outcomes) =>
-        copy.StoreWrittenAsync([.. outcomes.Select(ReadBack).OfType<WorkItem>()], CancellationToken.None);
+    private Task StoreAsync(IReadOnlyList<WriteOutcome> outcomes)
+    {
+        ServiceMetrics.Wrote(outcomes, kind);
+        return copy.StoreWrittenAsync([.. outcomes.Select(ReadBack).OfType<WorkItem>()], CancellationToken.None);
+    }
 
     private void DemandConnection()
     {

@@ -1,5 +1,6 @@
 using TrackerSegments.Core;
 using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Telemetry;
 
 namespace TrackerSegments.Service.Sync;
 
@@ -23,6 +24,9 @@ internal sealed class TrackerCopy : IDisposable
         this.store = store;
         this.standsAlone = standsAlone;
     }
+
+    /// <summary>Up to which write of the store the items are those of the store, and whoever hears of changes has heard of them.</summary>
+    public long Version { get; private set; }
 
     /// <summary>Hears what became different, one change after the other.</summary>
     public Action<IReadOnlyList<WorkItem>, IReadOnlyList<string>> Changed { get; set; } = (_, _) => { };
@@ -61,6 +65,7 @@ internal sealed class TrackerCopy : IDisposable
             copy.entries.Add(id, entry);
         }
 
+        copy.Version = store.Number;
         return copy;
     }
 
@@ -176,6 +181,7 @@ internal sealed class TrackerCopy : IDisposable
                 decide(change);
                 if (change.IsNothing)
                 {
+                    ServiceMetrics.Read(change.Given, changed: 0);
                     return;
                 }
 
@@ -196,7 +202,10 @@ internal sealed class TrackerCopy : IDisposable
                     change.Apply(entries);
                 }
 
-                Changed(change.ChangedItems, change.Dropped);
+                var changed = change.ChangedItems;
+                ServiceMetrics.Read(change.Given, changed.Count);
+                Changed(changed, change.Dropped);
+                Version = store.Number;
                 return;
             }
         }
@@ -256,6 +265,8 @@ internal sealed class TrackerCopy : IDisposable
         {
             Changed(changed, gone);
         }
+
+        Version = store.Number;
     }
 
     private async Task<Dictionary<string, CopyEntry>> ReadAllAsync(CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Telemetry;
 using TrackerSegments.Service.Trackers;
 using TrackerSegments.Service.Trackers.WorkingCopy;
 
@@ -10,8 +12,6 @@ internal sealed partial class TrackerSync : IDisposable
     private readonly SyncParts parts;
     private readonly SyncPace pace;
     private readonly ILogger logger;
-    private readonly Wakeup connecting = new();
-    private readonly Wakeup told = new();
     private readonly SemaphoreSlim changing = new(1);
     private volatile ScopeSync[] scopes = [];
     private volatile SyncProblem? problem;
@@ -77,20 +77,20 @@ internal sealed partial class TrackerSync : IDisposable
 
         if (task.Scope is not { } key)
         {
-            await FollowEventsAsync(cancellationToken);
+            var failed = await FollowEventsAsync(cancellationToken);
             await EndProblemAsync(cancellationToken);
-            return [.. scopes.Where(scope => scope.State is { Problem: null, IsComplete: false }).Select(scope => new SyncTask(scope.Scope.Key))];
+            return [.. scopes.Where(scope => scope.State is { Problem: null, IsComplete: false } || failed.Contains(scope)).Select(scope => new SyncTask(scope.Scope.Key))];
         }
 
         // A scope that is read no more has nothing to do.
-        var found = scopes.FirstOrDefault(scope => string.Equals(scope.Scope.Key, key, StringComparison.Ordinal));
-        return found is not null && await ReadAsync(found, cancellationToken) == ScopeWork.More ? [task] : [];
+        return Find(key) is { } found && await ReadAsync(found, cancellationToken) == ScopeWork.More ? [task] : [];
     }
 
     /// <summary>Notes that a piece of work is not tried again by itself.</summary>
     public async Task GiveUpAsync(SyncTask task, TrackerProblem why, CancellationToken cancellationToken)
     {
-        if (scopes.FirstOrDefault(scope => string.Equals(scope.Scope.Key, task.Scope, StringComparison.Ordinal)) is { } found)
+        ServiceMetrics.GaveUp(parts.Settings.Tracker);
+        if (task.Scope is { } key && Find(key) is { } found)
         {
             await found.RestAsync(why, cancellationToken);
         }
@@ -131,23 +131,8 @@ internal sealed partial class TrackerSync : IDisposable
         }
     }
 
-    /// <summary>Keeps in step until it is cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        await ConnectAtLastAsync(cancellationToken);
-        await Task.WhenAll([.. scopes.Select(scope => KeepReadingAsync(scope, cancellationToken)), KeepFollowingAsync(cancellationToken)]);
-    }
-
     /// <summary>Reads now, whatever is waited for.</summary>
-    public void Hurry()
-    {
-        Wanted(true);
-        connecting.Ring();
-        foreach (var scope in scopes)
-        {
-            scope.Wakeup.Ring();
-        }
-    }
+    public void Hurry() => Wanted(true);
 
     /// <summary>Keeps an event of the tracker and returns; it is looked at afterwards.</summary>
     public async Task TellAsync(string delivery, string issueId, CancellationToken cancellationToken)
@@ -155,7 +140,6 @@ internal sealed partial class TrackerSync : IDisposable
         await parts.Inbox.AddAsync(delivery, issueId, cancellationToken);
         Interlocked.Increment(ref pending);
         Wanted(false);
-        told.Ring();
     }
 
     /// <summary>Does what is wanted to the end, or until it is cancelled: for a process that is not there to keep in step all the time.</summary>
@@ -176,29 +160,13 @@ internal sealed partial class TrackerSync : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        connecting.Dispose();
-        changing.Dispose();
-        told.Dispose();
-        foreach (var scope in scopes)
-        {
-            scope.Wakeup.Dispose();
-        }
-    }
+    /// <summary>Why a piece of work does not go on; null where it does.</summary>
+    public SyncProblem? ProblemOf(SyncTask task) =>
+        task.Scope is { } key ? Find(key)?.State.Problem : problem;
 
-    private async Task ConnectAtLastAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            if (await TryConnectAsync(cancellationToken))
-            {
-                return;
-            }
+    public void Dispose() => changing.Dispose();
 
-            await connecting.WaitAsync(problem!.NextAttempt!.Value - parts.Clock.GetUtcNow(), cancellationToken);
-        }
-    }
+    private ScopeSync? Find(string key) => scopes.FirstOrDefault(scope => string.Equals(scope.Scope.Key, key, StringComparison.Ordinal));
 
     private async Task<bool> TryConnectAsync(CancellationToken cancellationToken)
     {
@@ -288,16 +256,6 @@ internal sealed partial class TrackerSync : IDisposable
         scopes = [.. taken];
     }
 
-    private async Task KeepReadingAsync(ScopeSync scope, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            await ReadToEndAsync(scope, cancellationToken);
-            var next = scope.State.Problem?.NextAttempt - parts.Clock.GetUtcNow() ?? pace.Every;
-            await scope.Wakeup.WaitAsync(next, cancellationToken);
-        }
-    }
-
     private async Task ReadToEndAsync(ScopeSync scope, CancellationToken cancellationToken)
     {
         while (await ReadAsync(scope, cancellationToken) == ScopeWork.More)
@@ -309,33 +267,30 @@ internal sealed partial class TrackerSync : IDisposable
     /// <summary>One scope that cannot be read stops no other one.</summary>
     private async Task<ScopeWork> ReadAsync(ScopeSync scope, CancellationToken cancellationToken)
     {
+        using var activity = ServiceMetrics.Work.StartActivity("read scope");
+        activity?.SetTag("tracker", parts.Settings.Tracker);
         try
         {
-            return await scope.ReadAsync(new(pace.PagesAtOnce, pace.CheckEvery), cancellationToken);
+            var work = await scope.ReadAsync(new(pace.PagesAtOnce, pace.CheckEvery), cancellationToken);
+            activity?.SetTag("work", work.ToString());
+            return work;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            activity?.SetStatus(ActivityStatusCode.Error);
             await NoteAsync(scope, failure, cancellationToken);
             return ScopeWork.Done;
         }
     }
 
-    private async Task KeepFollowingAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            await FollowEventsAsync(cancellationToken);
-            await told.WaitAsync(pace.Every, cancellationToken);
-        }
-    }
-
-    private async Task FollowEventsAsync(CancellationToken cancellationToken)
+    /// <returns>The scopes that could not be looked at.</returns>
+    private async Task<IReadOnlyList<ScopeSync>> FollowEventsAsync(CancellationToken cancellationToken)
     {
         while (await parts.Inbox.PeekAsync(cancellationToken) is { Count: > 0 } events)
         {
             Interlocked.Exchange(ref pending, events.Count);
             string[] ids = [.. events.Select(e => e.IssueId).Distinct(StringComparer.Ordinal)];
-            var failed = false;
+            List<ScopeSync> failed = [];
             foreach (var scope in scopes.Where(s => s.State.IsComplete || s.State.IsReadingAll))
             {
                 try
@@ -345,21 +300,22 @@ internal sealed partial class TrackerSync : IDisposable
                 catch (Exception failure) when (failure is not OperationCanceledException)
                 {
                     // The scope's own reading runs into the same, says so, and knows when to try again; the events wait until then.
-                    failed = true;
+                    failed.Add(scope);
                     _ = Explain(failure);
-                    scope.Wakeup.Ring();
                 }
             }
 
-            if (failed)
+            if (failed.Count > 0)
             {
-                return;
+                return failed;
             }
 
             await parts.Inbox.DropAsync(events, cancellationToken);
             Interlocked.Exchange(ref pending, 0);
             Moved();
         }
+
+        return [];
     }
 
     private async Task NoteAsync(ScopeSync scope, Exception failure, CancellationToken cancellationToken)

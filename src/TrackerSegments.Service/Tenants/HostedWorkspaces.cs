@@ -27,6 +27,10 @@ internal sealed partial class HostedWorkspaces(TenantWorkspaces workspaces, Tena
                 : WorkspaceEntry.Of(TenantRefusals.NotConnected);
     }
 
+    public Task<byte[]?> FindAlignmentAsync(HttpContext context, string? lens) => Caller.Find(context) is { } caller
+        ? workspaces.FindAlignmentAsync(caller.Tenant, lens, context.RequestAborted)
+        : Task.FromResult<byte[]?>(null);
+
     public async Task<string?> ProblemAsync(CancellationToken cancellationToken)
     {
         try

@@ -11,6 +11,7 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
     private readonly SemaphoreSlim turn = new(1);
     private readonly CancellationTokenSource stopping = new();
     private readonly IDocumentStore store = new TenantStore(parts.Store, tenant);
+    private readonly KeptAlignments answers = new(new TenantStore(parts.Store, tenant), parts.Clock);
     private readonly Lock gate = new();
     private readonly List<Opened> retired = [];
     private Opened? opened;
@@ -65,6 +66,7 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
             }
 
             await opened!.Pump.TurnAsync(cancellationToken);
+            await answers.KeepAsync(opened.Workspace.Workspace, opened.Live, cancellationToken);
             refreshed = now;
             return opened.Workspace;
         }
@@ -131,9 +133,13 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
         return live is null
             ? throw new DataFileException($"The workspace of {tenant} is connected to no tracker. Connect one again.")
             : new(
-                new(workspace, new SegmentEditor(workspace, log), live, parts.AuditOf(tenant, logger)) { Schemes = new(workspace, new(store)) },
+                new(workspace, new SegmentEditor(workspace, log), live, parts.AuditOf(tenant, logger))
+                {
+                    Schemes = new(workspace, new(store)),
+                    History = new(store, workspace, parts.Snapshots, parts.Clock, logger),
+                },
                 live,
-                new(live, workspace, new(store), logger),
+                new(live, workspace, new(store), parts.Clock, logger),
                 etag);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using TrackerSegments.Service.Access.Audit;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
@@ -38,6 +39,23 @@ internal sealed class TenantWorkspaces(TenantParts parts, ILogger<TenantWorkspac
                 workspace.Leave();
             }
         }
+    }
+
+    /// <summary>The alignment that another process worked out; null where this one has the tenant open, or where nothing can be used.</summary>
+    /// <exception cref="DataFileException">The store cannot be used.</exception>
+    public async Task<byte[]?> FindAlignmentAsync(string tenant, string? lens, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (open.ContainsKey(tenant))
+            {
+                return null;
+            }
+        }
+
+        return await parts.Directory.FindAsync(tenant, cancellationToken) is { Tenant.ErasedAt: null }
+            ? await new KeptAlignments(new TenantStore(parts.Store, tenant), parts.Clock).FindAsync(lens, cancellationToken)
+            : null;
     }
 
     public async ValueTask DisposeAsync()
@@ -88,6 +106,9 @@ internal sealed record TenantParts(
     IDocumentStore Store, TenantDirectory Directory, IDataProtectionProvider Protection, TrackerAccess Access, TimeProvider Clock)
 {
     private const string Tenant = "tenant";
+
+    /// <summary>How long snapshots are kept.</summary>
+    public SnapshotRetention Snapshots { get; init; } = new();
 
     public TenantVault VaultOf(string tenant) => new(new TenantStore(Store, tenant), Protection, tenant);
 

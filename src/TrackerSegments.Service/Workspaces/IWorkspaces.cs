@@ -11,6 +11,9 @@ internal interface IWorkspaces
     /// <summary>The workspace of a request that was let in. A tracker that tells of changes is no caller: its secret is that of the workspace.</summary>
     Task<WorkspaceEntry> EnterAsync(HttpContext context);
 
+    /// <summary>The alignment as it was kept, where it is still true and the workspace is not open here; null where it has to be worked out.</summary>
+    Task<byte[]?> FindAlignmentAsync(HttpContext context, string? lens) => Task.FromResult<byte[]?>(null);
+
     /// <summary>Why requests cannot be answered now, for a person; null where they can.</summary>
     Task<string?> ProblemAsync(CancellationToken cancellationToken);
 }

@@ -29,6 +29,12 @@ internal sealed class OpenBacklog
 
     public AlignmentReport Report { get; }
 
+    /// <summary>All items, also those that are no epics or not in scope.</summary>
+    public Backlog Items => tree;
+
+    /// <summary>What effort means.</summary>
+    public EffortPolicy Policy => policy;
+
     /// <param name="backlog">The items.</param>
     /// <param name="efforts">What <see cref="RollUp.Compute"/> gives for them.</param>
     /// <param name="policy">What effort means.</param>

@@ -3,6 +3,7 @@ using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Commands;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Storage;
@@ -67,9 +68,11 @@ internal sealed partial class WorkspaceHost(
             store = await stores.OpenAsync(stopping.Token);
             var (workspace, live) = await new WorkspaceOpener(store, options.Access, clock, logger).OpenAsync(options.Source, this, stopping.Token);
             log = new(store, workspace.Settings.Id, clock);
-            following = Task.WhenAll(live is null ? Task.CompletedTask : FollowAsync(live, workspace), ReportAsync(live, workspace));
+            var history = new WorkspaceHistory(store, workspace, options.Snapshots, clock, logger);
+            following = Task.WhenAll(
+                live is null ? Task.CompletedTask : FollowAsync(live, workspace), ReportAsync(live, workspace), history.RunAsync(stopping.Token));
             var audit = new AuditLog(store, options.Callers?.Tenant ?? Caller.LocalTenant, clock);
-            opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(audit, logger)) { Schemes = new(workspace, new(store)) });
+            opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(audit, logger)) { Schemes = new(workspace, new(store)), History = history });
         }
         catch (OperationCanceledException)
         {
@@ -88,7 +91,7 @@ internal sealed partial class WorkspaceHost(
     /// <summary>Keeps in step with the tracker until the service stops.</summary>
     private async Task FollowAsync(LiveTrackers live, Workspace workspace)
     {
-        using var pump = new SyncPump(live, workspace, new(store!), logger);
+        using var pump = new SyncPump(live, workspace, new(store!), clock, logger);
         try
         {
             await Task.WhenAll(live.RunAsync(stopping.Token), pump.RunAsync(stopping.Token));
@@ -170,4 +173,7 @@ internal sealed record OpenWorkspace(Workspace Workspace, SegmentEditor Editor, 
 {
     /// <summary>The one way to change lenses, schemes and strategies.</summary>
     public required SchemeEditor Schemes { get; init; }
+
+    /// <summary>Its past, and what comes of it.</summary>
+    public required WorkspaceHistory History { get; init; }
 }

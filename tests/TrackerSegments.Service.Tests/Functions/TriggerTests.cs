@@ -55,6 +55,31 @@ public sealed class TriggerTests : IDisposable
         handler.Log.Text.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task The_tick_keeps_a_snapshot_a_day_of_each_tenant_and_writes_none_where_nothing_changed()
+    {
+        await using var handler = await StartAsync();
+        await MakeTenantAsync(handler, "one", "A");
+        await MakeTenantAsync(handler, "two", "A");
+        await RunAsync();
+
+        (await SnapshotsAsync("one")).ShouldBe(["2026-11-21"]);
+        (await SnapshotsAsync("two")).ShouldBe(["2026-11-21"]);
+        var kept = (await KeptAsync("one")).ToArray();
+        clock.Now += TimeSpan.FromMinutes(10);
+        await RunAsync();
+        (await KeptAsync("one")).ShouldBe(kept);
+        trackers["one"].Tag("A-99", "Enterprise");
+        clock.Now += TimeSpan.FromMinutes(10);
+        await RunAsync();
+        (await SnapshotsAsync("one")).ShouldBe(["2026-11-21"]);
+        (await KeptAsync("one")).ShouldNotBe(kept);
+        clock.Now += TimeSpan.FromDays(1);
+        await RunAsync();
+        (await SnapshotsAsync("one")).ShouldBe(["2026-11-21", "2026-11-22"]);
+        handler.Log.Text.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -322,6 +347,23 @@ public sealed class TriggerTests : IDisposable
         using var copy = await TrackerCopy.OpenAsync(
             new(new TenantStore(new SharedStore(store), tenant), SourceIdentity.IdOf(settings!.Connections[0])), item => item.Type == "Epic", Cancel);
         return [.. copy.Items.Select(i => $"{i.Key} [{string.Join(", ", i.ValuesOf(Backlogs.Field))}]").Order(StringComparer.Ordinal)];
+    }
+
+    private async Task<IReadOnlyList<string>> SnapshotsAsync(string tenant) => [.. (await KeptAsync(tenant)).Select(document => document.Key)];
+
+    private async Task<IReadOnlyList<Document>> KeptAsync(string tenant)
+    {
+        var documents = new TenantStore(store, tenant);
+        List<Document> all = [];
+        await foreach (var partition in documents.ListPartitionsAsync("snapshots-", Cancel))
+        {
+            await foreach (var document in documents.ListAsync(partition, null, null, Cancel))
+            {
+                all.Add(document);
+            }
+        }
+
+        return all;
     }
 
     private IReadOnlyList<string> There(string tenant, params string[] scopes) =>

@@ -88,9 +88,9 @@ internal sealed class RunningService : IAsyncDisposable
     public async Task<JsonElement> EpicAsync(string key) => (await GetAsync("/api/board")).GetProperty("epics").EnumerateArray()
         .Single(e => e.GetProperty("key").ValueEquals(key));
 
-    public Task<Answer> WriteAsync(string epic, string revision, string key, string[] add, string[] remove) =>
+    public Task<Answer> WriteAsync(string epic, string revision, string key, string[] add, string[] remove, string lens = Backlogs.Lens) =>
         SendAsync(epic, JsonSerializer.Serialize(
-            new { lens = Backlogs.Lens, add, remove, expectedRevision = revision, idempotencyKey = key }));
+            new { lens, add, remove, expectedRevision = revision, idempotencyKey = key }));
 
     public Task<Answer> DryRunAsync(string epic, string[] add, string[] remove) =>
         SendAsync(epic, JsonSerializer.Serialize(new { lens = Backlogs.Lens, add, remove, dryRun = true }));

@@ -83,7 +83,7 @@ public sealed class DocumentSchemaTests(AzuriteServer azurite) : IDisposable
         var refused = await Should.ThrowAsync<DataFileException>(() => DocumentSchema.Current.PrepareAsync(store, "there", Cancel));
 
         refused.Message.ShouldBe(
-            "What is kept in there was written by a newer TrackerSegments (documents of version 3; this one knows 1). Use the newer program, or choose another place.");
+            "What is kept in there was written by a newer TrackerSegments (documents of version 3; this one knows 2). Use the newer program, or choose another place.");
         (await AllAsync(store)).ShouldBe(before);
     }
 

@@ -12,7 +12,7 @@ namespace TrackerSegments.Service.Tests.Sync;
 /// </summary>
 internal sealed class MadeTracker(params string[] projects) : IConnectedTracker
 {
-    private const int PageSize = 3;
+    public int PageSize { get; init; } = 3;
 
     private readonly Dictionary<string, WorkItem> items = new(StringComparer.Ordinal);
     private readonly List<string> log = [];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using TrackerSegments.Service.Telemetry;
 using TrackerSegments.Service.Trackers.Files;
 
 namespace TrackerSegments.Service.Trackers;
@@ -18,6 +19,11 @@ internal sealed class TrackerAnswers(ITrackerDialect dialect, TimeProvider clock
     public async Task<TrackerAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var status = dialect.StatusOf(response);
+        if (response.Headers.TryGetValues("X-RateLimit-Remaining", out var left) && long.TryParse(left.First(), CultureInfo.InvariantCulture, out var calls))
+        {
+            ServiceMetrics.Left(calls, dialect.Product);
+        }
+
         if (status is < 200 or >= 300)
         {
             using var error = await ErrorAsync(response, cancellationToken);

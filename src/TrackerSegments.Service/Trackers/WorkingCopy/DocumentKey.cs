@@ -10,10 +10,16 @@ internal static class DocumentKey
 {
     public static string Of(string text)
     {
+        // Most are numbers or keys of a tracker, and stay as they are.
+        if (text.Length is > 0 and <= DocumentLimits.MaxKeyLength && !IsAnyEscaped(text))
+        {
+            return text;
+        }
+
         var key = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            if (c is '%' or '/' or '\\' or '#' or '?' || char.IsControl(c) || char.IsSurrogate(c))
+            if (IsEscaped(c))
             {
                 key.Append(CultureInfo.InvariantCulture, $"%{(int)c:X4}");
             }
@@ -30,6 +36,21 @@ internal static class DocumentKey
             _ => key.ToString(),
         };
     }
+
+    private static bool IsAnyEscaped(string text)
+    {
+        foreach (var c in text)
+        {
+            if (IsEscaped(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsEscaped(char c) => c is '%' or '/' or '\\' or '#' or '?' || char.IsControl(c) || char.IsSurrogate(c);
 
     /// <summary>SHA-256 in lower-case hexadecimal digits.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -18,7 +18,7 @@ internal sealed class AzureItemMap(AzureSite site, ConnectionSettings settings)
     [
         .. ((string[])
         [
-            AzureNames.Type, AzureNames.Project, AzureNames.Title, AzureNames.State, AzureNames.Parent, AzureNames.Area, AzureNames.AssignedTo,
+            AzureNames.Type, AzureNames.Project, AzureNames.Title, AzureNames.State, AzureNames.Parent, AzureNames.Area, AzureNames.Tags, AzureNames.AssignedTo,
             AzureNames.Created, AzureNames.Changed, .. site.HasClosedDate ? [AzureNames.Closed] : (string[])[], site.Segment.ReferenceName,
             .. site.Effort.Select(field => field.ReferenceName),
         ]).Distinct(StringComparer.OrdinalIgnoreCase),
@@ -59,7 +59,7 @@ internal sealed class AzureItemMap(AzureSite site, ConnectionSettings settings)
                 StatusCategory = state.Length == 0 ? StatusCategory.ToDo : site.Types.CategoryOf(project, type, state),
                 ParentKey = TrackerText.At(fields, AzureNames.Parent) is { ValueKind: JsonValueKind.Number } parent ? TrackerText.Plain(parent) : null,
                 Estimate = AzureFields.WithoutFiller(estimate, type, options),
-                Fields = segments.Of(raw),
+                Fields = epicTypes.Contains(type) ? AzureFacets.Add(segments.Of(raw), fields, area) : segments.Of(raw),
                 Team = AzureFields.TeamOf(area),
                 Assignee = Person(TrackerText.At(fields, AzureNames.AssignedTo)),
 

@@ -25,7 +25,7 @@ internal sealed class JiraDialect(ConnectionSettings settings, ConnectionSecret 
     ];
 
     /// <summary>Jira counts by the second; a little longer, because calls do not all take as long to arrive.</summary>
-    public CallLimits Limits { get; } = new(32, 100, 50, TimeSpan.FromSeconds(1.1))
+    public CallLimits Limits { get; } = new(56, 100, 50, TimeSpan.FromSeconds(1.1))
     {
         PerItem = [(18, TimeSpan.FromSeconds(2.1)), (90, TimeSpan.FromSeconds(31))],
     };

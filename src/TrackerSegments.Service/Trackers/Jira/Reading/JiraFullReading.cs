@@ -6,7 +6,9 @@ namespace TrackerSegments.Service.Trackers.Jira;
 /// <summary>Reads everything a scope holds. Issues are fetched while the search for more goes on; only pages are held in memory.</summary>
 internal sealed class JiraFullReading(JiraItems items, JiraScopeIds ids)
 {
-    private const int Fetches = 28;
+    /// <summary>Half of what Jira allows within a second: with answers that take a fifth of one, all that is allowed is asked for.</summary>
+    private const int Fetches = 50;
+
     private const int PagesAhead = 8;
     private const int MostInPage = 500;
 
