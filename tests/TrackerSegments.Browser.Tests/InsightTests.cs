@@ -111,6 +111,24 @@ public sealed class InsightTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task The_sample_has_eleven_checks_a_plan_and_a_first_day()
+    {
+        await using var panel = await OpenPanel.StartAsync(chromium, address: "/#/health");
+        var page = panel.Page;
+        await Assertions.Expect(page.Locator("[data-testid=checks] > li")).ToHaveCountAsync(11);
+
+        await page.GotoAsync("/#/plan");
+        await page.GetByTestId("plan-list").WaitForAsync();
+        await Assertions.Expect(page.GetByTestId("plan-sentence")).ToContainTextAsync("Commit to");
+        await panel.PictureAsync("plan-real");
+
+        await page.GotoAsync("/#/trend");
+        await Assertions.Expect(page.GetByTestId("trend")).ToContainTextAsync("There is one snapshot so far");
+        await page.GotoAsync("/#/matrix");
+        await Assertions.Expect(page.Locator(".next-step")).ToContainTextAsync("A matrix needs two");
+    }
+
+    [Fact]
     public async Task Targets_that_are_published_judge_the_figures_at_once()
     {
         await using var panel = await OpenAsync("setup", "", 1280, ColorScheme.Light);

@@ -255,7 +255,7 @@ describe('the matrix', () => {
 
   it('needs two lenses', async () => {
     await show(MatrixView, {});
-    expect(root.textContent).toContain('A matrix needs two.');
+    expect(root.textContent).toContain('A matrix needs two; the service’s API makes a second one:PUT /api/schemes/stakeholder');
   });
 
   it('shows each cell with the sums of both lenses, and opens one to its epics', async () => {
