@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Tests.Infrastructure;
 using TrackerSegments.Service.Tests.Sync;
