@@ -76,7 +76,7 @@ public sealed class InsightTests(Chromium chromium)
 
         await Assertions.Expect(days.First).ToHaveValueAsync(first);
         await Assertions.Expect(days.Last).Not.ToHaveValueAsync(last);
-        await page.WaitForFunctionAsync("location.hash.includes('to=')");
+        await page.WaitForURLAsync(url => url.Contains("to=", StringComparison.Ordinal));
         await page.GetByTestId("waterfall").GetByRole(AriaRole.Button).First.ClickAsync();
         await Assertions.Expect(page.GetByTestId("epics-behind")).ToContainTextAsync("FW-301");
     }
