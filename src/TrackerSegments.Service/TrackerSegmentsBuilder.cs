@@ -1,13 +1,17 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Audit;
+using TrackerSegments.Service.Access.Sources;
 using TrackerSegments.Service.Advice;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Functions;
 using TrackerSegments.Service.History;
 using TrackerSegments.Service.Panel;
+using TrackerSegments.Service.Reports.Schedules;
+using TrackerSegments.Service.Reports.Teams;
 using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
@@ -56,6 +60,12 @@ internal static class TrackerSegmentsBuilder
             services.AddSingleton<IWorkspaces, OwnWorkspace>();
         }
 
+        services.AddSingleton(_ => new WorkflowPost(options.Guard, clock));
+        services.AddSingleton(provider => new ReportParts(
+            provider.GetRequiredService<WorkflowPost>(),
+            options.Guard,
+            options.Hosted is null ? new OwnProtection(options.DataFolder) : provider.GetRequiredService<IDataProtectionProvider>(),
+            new(provider.GetService<CallerSources>())));
         services.AddAccess(options);
         services.AddRoutingCore();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
@@ -103,6 +113,7 @@ internal static class TrackerSegmentsBuilder
         ExchangeEndpoints.Map(api);
         SyncEndpoints.Map(api);
         WebhookEndpoints.Map(api, options.Hosted is null ? "" : $"/{{{HostedWorkspaces.HookRoute}}}");
+        ReportEndpoints.Map(api);
         AuditEndpoints.Map(api);
         if (options.Hosted is not null)
         {

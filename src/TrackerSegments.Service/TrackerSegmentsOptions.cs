@@ -2,6 +2,7 @@ using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Functions;
 using TrackerSegments.Service.History;
+using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Storage.AzureTables;
 using TrackerSegments.Service.Sync;
@@ -37,6 +38,9 @@ internal sealed record TrackerSegmentsOptions
 
     /// <summary>How long snapshots are kept.</summary>
     public SnapshotRetention Snapshots { get; init; } = new();
+
+    /// <summary>Which hosts reports may be posted to. Default: those of workflows alone.</summary>
+    public OutboundGuard Guard { get; init; } = OutboundGuard.For(hosts: null);
 
     /// <summary>How long a request waits for the workspace to open before it is sent away. Default: 10 seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);

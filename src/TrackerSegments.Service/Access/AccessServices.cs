@@ -11,10 +11,14 @@ internal static class AccessServices
     public static void AddAccess(this IServiceCollection services, TrackerSegmentsOptions options)
     {
         services.AddCors();
+        if (options.Callers is { } callers)
+        {
+            services.AddSingleton(provider =>
+                SourceParts.Build(callers, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CallerSources>>()));
+        }
+
         services.AddSingleton(provider => new AccessCheck(
-            options.Callers is { } callers
-                ? SourceParts.Build(callers, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CallerSources>>())
-                : null,
+            provider.GetService<CallerSources>(),
             provider.GetRequiredService<Workspaces.IWorkspaces>(),
             provider.GetRequiredService<ILogger<AccessCheck>>()));
     }

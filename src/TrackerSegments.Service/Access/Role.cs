@@ -12,7 +12,7 @@ internal enum Role
     /// <summary>Changes segments of epics, and asks for a reading.</summary>
     Editor,
 
-    /// <summary>Changes schemes, targets and plans.</summary>
+    /// <summary>Changes schemes, targets, plans and reports.</summary>
     Strategist,
 
     /// <summary>Switches writing, sees who did what, and sets up connections.</summary>

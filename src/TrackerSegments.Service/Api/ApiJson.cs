@@ -5,6 +5,7 @@ using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Advice;
 using TrackerSegments.Service.Board;
 using TrackerSegments.Service.History;
+using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tenants;
@@ -33,6 +34,10 @@ namespace TrackerSegments.Service.Api;
 [JsonSerializable(typeof(StrategyDocument))]
 [JsonSerializable(typeof(StrategyWish))]
 [JsonSerializable(typeof(ImportWish))]
+[JsonSerializable(typeof(ReportsDocument))]
+[JsonSerializable(typeof(ReportEntry))]
+[JsonSerializable(typeof(ReportSent))]
+[JsonSerializable(typeof(ScheduleWish))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthDocument))]

@@ -17,12 +17,7 @@ internal static class AnalyzeCommand
             Description = "Exports of Jira (CSV, REST JSON, JSON lines) or Azure Boards (CSV, REST JSON); several make one backlog.",
         };
         OptionValues.RefuseMisspeltOptions(files);
-        var format = new Option<string>("--format")
-        {
-            HelpName = "FORMAT",
-            Description = $"How to write the answer: {string.Join(", ", ReportFormats.Names)}.",
-            DefaultValueFactory = _ => ReportFormats.Names[0],
-        };
+        var format = ReportFormats.Option();
         var check = new Option<bool>("--check")
         {
             Description = "Exit with 3 where a segment is out of its tolerance, for pipelines. Needs --targets.",
@@ -51,7 +46,7 @@ internal static class AnalyzeCommand
                 await send(report, cancellation);
             }
 
-            Write(report, write, terminal.Out);
+            ReportFormats.Write(report, write, terminal.Out);
             return mustBeAligned && report.Verdict.State != AlignmentState.Aligned ? ExitCode.OutOfTolerance : ExitCode.Success;
         });
         return command;
@@ -68,25 +63,11 @@ internal static class AnalyzeCommand
             var outcome = await post.SendAsync(address, TeamsMessage.Of(report, new()), cancellation);
             if (outcome.Result is PostResult.Refused or PostResult.Later)
             {
-                throw new UsageException(outcome.Text);
+                throw new UsageException(outcome.Result == PostResult.Later ? $"{outcome.Text} Try again later." : outcome.Text);
             }
 
             await terminal.Error.WriteLineAsync(outcome.Text);
         };
-    }
-
-    /// <exception cref="UsageException">The disk is full, or whatever output goes to cannot be written.</exception>
-    private static void Write(AlignmentReport report, Action<AlignmentReport, TextWriter> write, TextWriter output)
-    {
-        try
-        {
-            write(report, output);
-            output.Flush();
-        }
-        catch (IOException failure)
-        {
-            throw new UsageException($"The report could not be written: {failure.Message.TrimEnd('.')}. Make room, or write it somewhere else.");
-        }
     }
 
     private static AlignmentReport Analyze(BacklogRequest request, Terminal terminal)

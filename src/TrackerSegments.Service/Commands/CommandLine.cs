@@ -14,6 +14,7 @@ internal static class CommandLine
         var root = new RootCommand("Shows whether planned effort follows the customer-segment strategy.")
         {
             AnalyzeCommand.Create(terminal),
+            ReportCommand.Create(terminal),
             SyncCommand.Create(terminal),
             ProvisionCommand.Create(terminal),
         };

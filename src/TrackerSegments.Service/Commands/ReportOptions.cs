@@ -6,9 +6,6 @@ namespace TrackerSegments.Service.Commands;
 /// <summary>The options of the report that the service posts by itself.</summary>
 internal sealed class ReportOptions
 {
-    private static readonly (string Name, ReportWhen Value)[] Whens =
-        [("always", ReportWhen.Always), ("changed", ReportWhen.Changed), ("drifted", ReportWhen.Drifted)];
-
     private readonly Option<string?> times = new("--report")
     {
         HelpName = "TIMES",
@@ -54,7 +51,7 @@ internal sealed class ReportOptions
 
         var (workflow, guard) = WorkflowSetting.Read(terminal, "--report");
         return new(
-            text, ReportWish.ParseTimes(text), OptionValues.OneOf("--report-when", parsed.GetValue(when)!, Whens, w => w.Name).Value, workflow, guard)
+            text, ReportWish.ParseTimes(text), OptionValues.OneOf("--report-when", parsed.GetValue(when)!, ReportWhenNames.All, w => w.Name).Value, workflow, guard)
         {
             Audience = parsed.GetValue(audience),
             Panel = address,

@@ -4,6 +4,7 @@ using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Functions;
 using TrackerSegments.Service.History;
+using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Reports;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.AzureTables;
@@ -58,6 +59,7 @@ internal static class ServeCommand
                     Callers = callers,
                     Report = report.Read(parsed, terminal),
                     Snapshots = SnapshotRetention.Of(terminal.Environment),
+                    Guard = OutboundGuard.For(terminal.Environment(OutboundGuard.Variable)),
                     Source = options.Read(parsed, parsed.GetValue(files) ?? []),
                     Access = new()
                     {

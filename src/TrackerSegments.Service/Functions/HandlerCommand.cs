@@ -36,6 +36,7 @@ internal static class HandlerCommand
             Addresses = [address],
             Callers = callers,
             Snapshots = SnapshotRetention.Of(terminal.Environment),
+            Guard = guard,
             Hosted = new(store, SecretKey.Parse(terminal.Environment(SecretKey.Variable)))
             {
                 Trackers = new() { Make = (settings, secret, writing, clock) => TrackerKinds.Make(settings, secret, writing, clock, guard) },

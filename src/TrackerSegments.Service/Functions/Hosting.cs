@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using TrackerSegments.Service.History;
+using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tenants;
@@ -37,6 +38,7 @@ internal static class Hosting
             new(options.Store, provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<IDataProtectionProvider>(),
             options.Trackers with { Pace = options.Pace },
+            provider.GetRequiredService<ReportParts>(),
             provider.GetRequiredService<TimeProvider>())
         {
             Snapshots = snapshots,
@@ -46,5 +48,6 @@ internal static class Hosting
         services.AddSingleton<IWorkspaces, HostedWorkspaces>();
         services.AddSingleton<TenantErasure>();
         services.AddSingleton<SyncTriggers>();
+        services.AddSingleton<ReportTriggers>();
     }
 }

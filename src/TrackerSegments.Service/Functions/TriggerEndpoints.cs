@@ -14,6 +14,7 @@ internal static partial class TriggerEndpoints
     public const string Tick = "/sync-tick";
     public const string Work = "/sync-scope";
     public const string Poison = "/sync-poison";
+    public const string Reports = "/report-tick";
 
     /// <summary>Every trigger of the host carries it, and no request that was forwarded for somebody does.</summary>
     private const string InvocationHeader = "X-Azure-Functions-InvocationId";
@@ -27,6 +28,7 @@ internal static partial class TriggerEndpoints
         triggers.MapPost(Tick, TickAsync).ForAnybody();
         triggers.MapPost(Work, WorkAsync).ForAnybody();
         triggers.MapPost(Poison, PoisonAsync).ForAnybody();
+        triggers.MapPost(Reports, ReportsAsync).ForAnybody();
 
         // The host asks for this until it is answered, and calls nothing before.
         routes.MapGet("/", () => TypedResults.Text("TrackerSegments")).ForAnybody().ExcludeFromDescription();
@@ -45,6 +47,12 @@ internal static partial class TriggerEndpoints
 
     private static async Task<JsonHttpResult<TriggerAnswer>> WorkAsync(HttpContext context, SyncTriggers triggers, CancellationToken cancellationToken) =>
         Answer(TriggerAnswer.Of(await triggers.WorkAsync(SyncMessage.Parse(await MessageAsync(context, cancellationToken)), cancellationToken)));
+
+    private static async Task<JsonHttpResult<TriggerAnswer>> ReportsAsync(ReportTriggers triggers, CancellationToken cancellationToken)
+    {
+        await triggers.TickAsync(cancellationToken);
+        return Answer(TriggerAnswer.Nothing);
+    }
 
     private static async Task<JsonHttpResult<TriggerAnswer>> PoisonAsync(
         HttpContext context, SyncTriggers triggers, ILogger<SyncTriggers> logger, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using TrackerSegments.Service.Board;
+using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
@@ -137,6 +138,7 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
                 {
                     Schemes = new(workspace, new(store)),
                     History = new(store, workspace, parts.Snapshots, parts.Clock, logger),
+                    Reports = new(store, ScheduleStore.OfTenant, tenant, workspace, () => live.Reading.IsComplete, parts.Reports, parts.Clock, logger),
                 },
                 live,
                 new(live, workspace, new(store), parts.Clock, logger),

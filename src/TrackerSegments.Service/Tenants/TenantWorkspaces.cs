@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.History;
+using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
@@ -103,7 +104,7 @@ internal sealed class TenantWorkspaces(TenantParts parts, ILogger<TenantWorkspac
 
 /// <summary>What workspaces of tenants are made of.</summary>
 internal sealed record TenantParts(
-    IDocumentStore Store, TenantDirectory Directory, IDataProtectionProvider Protection, TrackerAccess Access, TimeProvider Clock)
+    IDocumentStore Store, TenantDirectory Directory, IDataProtectionProvider Protection, TrackerAccess Access, ReportParts Reports, TimeProvider Clock)
 {
     private const string Tenant = "tenant";
 

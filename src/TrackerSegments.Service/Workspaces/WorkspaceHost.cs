@@ -14,7 +14,7 @@ namespace TrackerSegments.Service.Workspaces;
 
 /// <summary>Opens the workspace while the service is listening already, and knows how far that is.</summary>
 internal sealed partial class WorkspaceHost(
-    TrackerSegmentsOptions options, DocumentStores stores, TimeProvider clock, ILogger<WorkspaceHost> logger)
+    TrackerSegmentsOptions options, DocumentStores stores, ReportParts reports, TimeProvider clock, ILogger<WorkspaceHost> logger)
     : IProgress<ReadProgress>, IDisposable
 {
     private readonly TaskCompletionSource<OpenWorkspace> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -68,11 +68,17 @@ internal sealed partial class WorkspaceHost(
             store = await stores.OpenAsync(stopping.Token);
             var (workspace, live) = await new WorkspaceOpener(store, options.Access, clock, logger).OpenAsync(options.Source, this, stopping.Token);
             log = new(store, workspace.Settings.Id, clock);
+            var tenant = options.Callers?.Tenant ?? Caller.LocalTenant;
             var history = new WorkspaceHistory(store, workspace, options.Snapshots, clock, logger);
+            var desk = new ReportDesk(store, workspace.Settings.Id, tenant, workspace, () => live is null || live.Reading.IsComplete, reports, clock, logger);
             following = Task.WhenAll(
-                live is null ? Task.CompletedTask : FollowAsync(live, workspace), ReportAsync(live, workspace), history.RunAsync(stopping.Token));
-            var audit = new AuditLog(store, options.Callers?.Tenant ?? Caller.LocalTenant, clock);
-            opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(audit, logger)) { Schemes = new(workspace, new(store)), History = history });
+                live is null ? Task.CompletedTask : FollowAsync(live, workspace), ReportAsync(desk, workspace), history.RunAsync(stopping.Token));
+            opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(new(store, tenant, clock), logger))
+            {
+                Schemes = new(workspace, new(store)),
+                Reports = desk,
+                History = history,
+            });
         }
         catch (OperationCanceledException)
         {
@@ -102,16 +108,12 @@ internal sealed partial class WorkspaceHost(
         }
     }
 
-    private async Task ReportAsync(LiveTrackers? live, Workspace workspace)
+    /// <summary>Posts what is due until the service stops.</summary>
+    private async Task ReportAsync(ReportDesk desk, Workspace workspace)
     {
-        if (options.Report is not { } wish)
-        {
-            return;
-        }
-
         try
         {
-            await new OwnReport(wish, store!, clock, logger).RunAsync(workspace, () => live is null || live.Reading.IsComplete, stopping.Token);
+            await new ReportLoop(desk, options.Report is { } wish ? new(wish, store!, clock, logger) : null, reports.Post, logger).RunAsync(workspace, stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -176,4 +178,7 @@ internal sealed record OpenWorkspace(Workspace Workspace, SegmentEditor Editor, 
 
     /// <summary>Its past, and what comes of it.</summary>
     public required WorkspaceHistory History { get; init; }
+
+    /// <summary>The reports that are posted to Teams.</summary>
+    public required ReportDesk Reports { get; init; }
 }

@@ -192,6 +192,10 @@ public sealed class GuardedHeadersTests : IAsyncLifetime
 
     private sealed class Broken : ICallerSource
     {
+        public string Name => "broken";
+
+        public Role? RoleOf(string tenant, string subject) => null;
+
         public bool Claims(GivenToken token) => throw new InvalidOperationException("planted cause");
 
         public Task<Caller> VerifyAsync(GivenToken token, CancellationToken cancellationToken) => throw new InvalidOperationException("planted cause");

@@ -57,6 +57,12 @@ public sealed class RouteAccessTests : IAsyncLifetime
         ["POST /api/strategy/{lens}/import"] = (
             "strategist", "/api/strategy/customer-segment/import", """{"format":"json","text":"{\"schema\":1,\"lens\":\"x\",\"schemeVersion\":1,\"versions\":[]}"}"""),
         ["DELETE /api/strategy/{lens}/{version:int}"] = ("strategist", "/api/strategy/customer-segment/1", "{}"),
+        ["GET /api/reports"] = ("viewer", "/api/reports", null),
+        ["PUT /api/reports/{id}"] = (
+            "strategist", "/api/reports/leads", """{"name":"Leads","days":["mon"],"time":"09:00","zone":"Etc/UTC","paused":true}"""),
+        ["DELETE /api/reports/{id}"] = ("strategist", "/api/reports/leads", "{}"),
+        ["POST /api/reports/{id}/send"] = ("strategist", "/api/reports/leads/send", "{}"),
+        ["GET /api/reports/{id}/preview"] = ("viewer", "/api/reports/leads/preview", null),
         ["POST /api/sync"] = ("editor", "/api/sync", "{}"),
         ["PUT /api/sync/writing"] = ("admin", "/api/sync/writing", """{"allowed":true}"""),
     };

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Settings;
 using TrackerSegments.Service.Access.Sources;
+using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tenants;
@@ -54,8 +55,9 @@ internal sealed class HostedRun : IAsyncDisposable
     /// <param name="clock">The clock.</param>
     /// <param name="pace">How often trackers are asked.</param>
     /// <param name="key">What the tenants' secrets are safe by.</param>
+    /// <param name="guard">Which hosts reports may be posted to.</param>
     public static async Task<HostedRun> StartAsync(
-        IDocumentStore store, Func<string, IConnectedTracker> trackers, TimeProvider? clock = null, SyncPace? pace = null, SecretKey? key = null)
+        IDocumentStore store, Func<string, IConnectedTracker> trackers, TimeProvider? clock = null, SyncPace? pace = null, SecretKey? key = null, OutboundGuard? guard = null)
     {
         var log = new LogLines();
         var options = new TrackerSegmentsOptions
@@ -64,6 +66,7 @@ internal sealed class HostedRun : IAsyncDisposable
             Addresses = ListenAddress.ParseAll("http://127.0.0.1:0"),
             PanelFolder = "there is none",
             Callers = Callers,
+            Guard = guard ?? OutboundGuard.For(hosts: null),
             Hosted = new(store, key ?? Key)
             {
                 Pace = pace ?? new(),

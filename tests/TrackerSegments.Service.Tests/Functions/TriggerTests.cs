@@ -281,7 +281,7 @@ public sealed class TriggerTests : IDisposable
         var called = Repository.App.Functions.Where(f => f.Trigger.Type != "httpTrigger").Select(f => $"/{f.Name}").Order(StringComparer.Ordinal).ToArray();
 
         (Repository.App.WorkingDirectory, Repository.App.Executable).ShouldBe(("app", "app/TrackerSegments.Service"));
-        called.ShouldBe(new[] { TriggerEndpoints.Tick, TriggerEndpoints.Work, TriggerEndpoints.Poison }.Order(StringComparer.Ordinal));
+        called.ShouldBe(new[] { TriggerEndpoints.Tick, TriggerEndpoints.Work, TriggerEndpoints.Poison, TriggerEndpoints.Reports }.Order(StringComparer.Ordinal));
         Repository.App.Functions.Single(f => f.Trigger.Type == "httpTrigger").Trigger.AuthLevel.ShouldBe("anonymous");
         foreach (var queue in Repository.App.Functions.SelectMany(f => f.Bindings).Where(b => b.Direction == "out" && b.Queue is not null))
         {

@@ -14,9 +14,9 @@ internal static class MadeReports
         asOf: asOf);
 
     public static AlignmentReport Of(
-        IReadOnlyList<(string Name, decimal? Target)> segments, IReadOnlyList<WorkItem> epics, IReadOnlyList<Finding>? findings = null, DateTimeOffset? asOf = null)
+        IReadOnlyList<(string Name, decimal? Target)> segments, IReadOnlyList<WorkItem> epics, IReadOnlyList<Finding>? findings = null, DateTimeOffset? asOf = null, string field = Backlogs.Field)
     {
-        var lens = new Lens(Backlogs.Field, Backlogs.Field, LensBuilder.Segments(segments.Select(s => (s.Name, (IReadOnlyList<string>)[s.Name]))));
+        var lens = new Lens(field, field, LensBuilder.Segments(segments.Select(s => (s.Name, (IReadOnlyList<string>)[s.Name]))));
         var strategy = segments.All(s => s.Target is null)
             ? null
             : new Strategy([.. segments.Select(s => s.Target is { } target ? new SegmentTarget(target, 5) : (SegmentTarget?)null)]);

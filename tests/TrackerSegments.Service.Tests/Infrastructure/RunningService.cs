@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Settings;
+using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Storage.AzureTables;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
@@ -51,7 +52,8 @@ internal sealed class RunningService : IAsyncDisposable
         TimeSpan? patience = null,
         TrackerAccess? access = null,
         TableAccount? tables = null,
-        AccessSettings? callers = null)
+        AccessSettings? callers = null,
+        OutboundGuard? guard = null)
     {
         var log = new LogLines();
         var options = new TrackerSegmentsOptions
@@ -62,6 +64,7 @@ internal sealed class RunningService : IAsyncDisposable
             Source = source,
             Access = access ?? new(),
             Callers = callers,
+            Guard = guard ?? OutboundGuard.For(hosts: null),
             PanelFolder = panel,
             Patience = patience ?? TimeSpan.FromSeconds(60),
         };

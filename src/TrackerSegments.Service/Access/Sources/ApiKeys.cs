@@ -9,6 +9,8 @@ internal sealed class ApiKeys(string name, IReadOnlyList<ApiKey> keys, TimeProvi
     /// <summary>What is shorter could be guessed from its hash.</summary>
     public const int MinLength = 32;
 
+    public string Name => name;
+
     public bool Claims(GivenToken token) => token.Jwt is null && token.Text.Length >= MinLength;
 
     public Task<Caller> VerifyAsync(GivenToken token, CancellationToken cancellationToken)
@@ -29,6 +31,13 @@ internal sealed class ApiKeys(string name, IReadOnlyList<ApiKey> keys, TimeProvi
             ? throw new TokenRefusedException(found is null ? $"{name} has no such key" : $"the key {found.Name} of {name} has ended")
             : Task.FromResult(new Caller(found.Tenant, name, found.Name, null, found.Role));
     }
+
+    public Role? RoleOf(string tenant, string subject) => keys
+        .Where(key => string.Equals(key.Name, subject, StringComparison.Ordinal) && string.Equals(key.Tenant, tenant, StringComparison.Ordinal))
+        .Where(key => !(key.Until <= clock.GetUtcNow()))
+        .Select(key => key.Role)
+        .DefaultIfEmpty(Role.None)
+        .Max();
 }
 
 /// <param name="Name">What people call it.</param>

@@ -20,6 +20,11 @@ internal sealed record TenantMap(string? Own, IReadOnlyDictionary<string, string
     public string Of(string source, string? site) => site is null
         ? Own ?? throw new TokenRefusedException("it does not say which site it is for")
         : BySite.GetValueOrDefault(site) ?? $"{source}:{site}";
+
+    /// <summary>Whether there can be callers of a tenant.</summary>
+    public bool MayHave(string source, string tenant) => string.Equals(tenant, Own, StringComparison.Ordinal)
+        || BySite.Values.Contains(tenant, StringComparer.Ordinal)
+        || tenant.StartsWith($"{source}:", StringComparison.Ordinal);
 }
 
 /// <summary>What callers of a source may do.</summary>
@@ -38,6 +43,9 @@ internal sealed record RoleMap(Role Default, IReadOnlyDictionary<string, Role> B
         var had = claims.ToHashSet();
         return ByClaim.Where(c => had.Contains((c.Claim, c.Value))).Select(c => c.Role).DefaultIfEmpty(Default).Max();
     }
+
+    /// <summary>What a caller may do whose token is not here; null where its claims could decide.</summary>
+    public Role? Of(string subject) => BySubject.TryGetValue(subject, out var own) ? own : ByClaim.Count == 0 ? Default : null;
 }
 
 internal sealed record ClaimRole(string Claim, string Value, Role Role);

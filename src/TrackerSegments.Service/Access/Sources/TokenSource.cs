@@ -11,6 +11,8 @@ internal sealed class TokenSource(TokenRules rules, IVerifyingKeys keys, TimePro
 
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = GivenToken.MaxLength };
 
+    public string Name => rules.Name;
+
     public bool Claims(GivenToken token) => token.Jwt is { } jwt
         && string.Equals(jwt.Alg, rules.Algorithm, StringComparison.Ordinal)
         && string.Equals(jwt.Issuer, rules.Issuer, StringComparison.Ordinal)
@@ -52,6 +54,8 @@ internal sealed class TokenSource(TokenRules rules, IVerifyingKeys keys, TimePro
             IsFromTracker = rules.Dialect.IsTracker,
         };
     }
+
+    public Role? RoleOf(string tenant, string subject) => rules.Tenants.MayHave(rules.Name, tenant) ? rules.Roles.Of(subject) : Role.None;
 
     private bool IsInTime(DateTime? from, DateTime? until, SecurityToken token, TokenValidationParameters parameters)
     {

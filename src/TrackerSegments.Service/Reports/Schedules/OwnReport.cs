@@ -6,31 +6,12 @@ using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Reports.Schedules;
 
-/// <summary>Posts the report of a program's own workspace whenever it is due, for as long as the program runs; what was missed is posted once, late.</summary>
+/// <summary>The report that whoever starts the program wants of its own workspace, beside those that are kept; what was missed is posted once, late.</summary>
 internal sealed partial class OwnReport(ReportWish wish, IDocumentStore store, TimeProvider clock, ILogger logger)
 {
     private const string Partition = "reports";
 
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
-
     private string? told;
-
-    /// <param name="workspace">The workspace.</param>
-    /// <param name="isComplete">Whether everything of it is read; nothing is posted before.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task RunAsync(Workspace workspace, Func<bool> isComplete, CancellationToken cancellationToken)
-    {
-        using var post = new WorkflowPost(wish.Guard, clock);
-        while (true)
-        {
-            if (isComplete())
-            {
-                await TurnAsync(workspace, post, cancellationToken);
-            }
-
-            await Task.Delay(Every, cancellationToken);
-        }
-    }
 
     /// <summary>Posts what is due now, if anything is. What fails is told, and tried again as its slot says.</summary>
     public async Task TurnAsync(Workspace workspace, WorkflowPost post, CancellationToken cancellationToken)

@@ -15,6 +15,15 @@ internal enum ReportWhen
     Drifted,
 }
 
+/// <summary>What people and programs call these.</summary>
+internal static class ReportWhenNames
+{
+    public static IReadOnlyList<(string Name, ReportWhen Value)> All { get; } =
+        [("always", ReportWhen.Always), ("changed", ReportWhen.Changed), ("drifted", ReportWhen.Drifted)];
+
+    public static string Of(ReportWhen when) => All.First(known => known.Value == when).Name;
+}
+
 /// <summary>A report that is posted again and again.</summary>
 /// <param name="Id">What it is kept under.</param>
 /// <param name="Times">When.</param>

@@ -13,26 +13,42 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
 {
     private const int MostRefusals = 3;
 
+    /// <summary>Older slots are dropped, but for the one that the next post is compared with.</summary>
+    private const int MostKept = 30;
+
+    /// <summary>A person who asks again so soon means the same post.</summary>
+    private static readonly TimeSpan SamePost = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     private readonly string partition = $"report-slots-{schedule.Id}";
 
+    /// <summary>Whether something is due, as far as the slot alone tells: the report may be paused or stopped.</summary>
+    public async Task<bool> IsDueAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var due = schedule.Times.Last(now);
+        return due.At > schedule.Since && IsOpen(await store.FindAsync(partition, due.Key, cancellationToken) is { } kept ? Parse(kept) : null, now);
+    }
+
     public async Task<ReportHistory> ReadAsync(CancellationToken cancellationToken)
     {
         ReportHistory history = new(LastPosted: null, LastAccepted: null, Refusals: 0, LastText: null);
+        List<SlotRecord> slots = [];
         await foreach (var document in store.ListAsync(partition, null, null, cancellationToken))
         {
             var slot = Parse(document);
+            slots.Add(slot);
             var isBefore = slot.Claimed < schedule.Since;
             history = new(
                 slot.Posted ?? history.LastPosted,
                 slot.Result == PostResult.Accepted ? slot.Claimed : history.LastAccepted,
-                slot.Result switch { PostResult.Refused when !isBefore => history.Refusals + 1, PostResult.Accepted => 0, _ => history.Refusals },
+                slot.Result switch { PostResult.Refused when !isBefore && !slot.IsByHand => history.Refusals + 1, PostResult.Accepted => 0, _ => history.Refusals },
                 slot.Text ?? history.LastText);
         }
 
-        return history with { IsStopped = history.Refusals >= MostRefusals };
+        return history with { IsStopped = history.Refusals >= MostRefusals, Slots = slots };
     }
 
     /// <summary>Claims what is due now: the last slot alone, however many were missed before it.</summary>
@@ -48,16 +64,112 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
 
         var kept = await store.FindAsync(partition, due.Key, cancellationToken);
         var before = kept is null ? null : Parse(kept);
-        if (before is not null && !(before.NextTry <= now))
+        return IsOpen(before, now)
+            ? await TryClaimAsync(due, due.Key, new(due.At, now, (before?.Tries ?? 0) + 1), kept?.ETag, cancellationToken)
+            : null;
+    }
+
+    /// <summary>Claims this minute, because a person wants the report now. Where that is a slot's own minute, the two are one.</summary>
+    /// <returns>The claim; or, where the report was posted just now, null and what came of that.</returns>
+    public async Task<(SlotClaim? Claim, SlotRecord? Before)> TryClaimNowAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if ((await ReadAsync(cancellationToken)).Slots.LastOrDefault(s => MayStand(s) && now - s.Claimed < SamePost) is { } justNow)
         {
-            return null;
+            return (null, justNow);
         }
 
+        var at = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+        var local = TimeZoneInfo.ConvertTime(at, schedule.Times.Zone);
+        var slot = new ReportSlot(local.DateTime, at);
+
+        // What a clock shows for the second time is another minute.
+        var isSecond = schedule.Times.Zone.IsAmbiguousTime(local.DateTime) && local.Offset != schedule.Times.Zone.GetAmbiguousTimeOffsets(local.DateTime).Max();
+        var key = isSecond ? $"{slot.Key}b" : slot.Key;
+        var kept = await store.FindAsync(partition, key, cancellationToken);
+        var before = kept is null ? null : Parse(kept);
+        if (before is not null && MayStand(before))
+        {
+            // Another click, or the clock, was faster a moment ago.
+            return (null, before);
+        }
+
+        var record = before is null
+            ? new SlotRecord(at, now, 1) { IsByHand = true }
+            : before with { Claimed = now, Result = null, Code = null, Text = null, NextTry = null, IsSkipped = false };
+        return await TryClaimAsync(slot, key, record, kept?.ETag, cancellationToken) is { } claim
+            ? (claim, null)
+            : (null, await store.FindAsync(partition, key, cancellationToken) is { } other ? Parse(other) : null);
+    }
+
+    public Task SkipAsync(SlotClaim claim, string text, CancellationToken cancellationToken) =>
+        FinishAsync(claim, claim.Record with { IsSkipped = true, Text = text }, cancellationToken);
+
+    /// <returns>What is kept of it.</returns>
+    public async Task<SlotRecord> FinishAsync(SlotClaim claim, PostOutcome outcome, AlignmentDocument posted, CancellationToken cancellationToken)
+    {
+        var isLater = outcome.Result == PostResult.Later && !claim.Record.IsByHand;
+        var record = claim.Record with
+        {
+            Result = outcome.Result,
+            Code = outcome.Code,
+            Text = isLater ? $"{outcome.Text} It is tried again by itself." : outcome.Text,
+            NextTry = isLater ? clock.GetUtcNow() + (outcome.RetryAfter ?? Wait(claim.Record.Tries)) : null,
+            Posted = outcome.Result is PostResult.Accepted or PostResult.Unknown
+                ? posted with { Findings = [], Alignment = posted.Alignment with { DependsOn = [] } }
+                : null,
+        };
+        await FinishAsync(claim, record, cancellationToken);
+        return record;
+    }
+
+    /// <summary>Drops what nobody asks for any more.</summary>
+    public async Task PruneAsync(CancellationToken cancellationToken)
+    {
+        List<(string Key, bool IsPosted)> all = [];
+        await foreach (var document in store.ListAsync(partition, null, null, cancellationToken))
+        {
+            all.Add((document.Key, Parse(document).Posted is not null));
+        }
+
+        var compared = all.LastOrDefault(slot => slot.IsPosted).Key;
+        await DropAsync([.. all.SkipLast(MostKept).Select(slot => slot.Key).Where(key => !string.Equals(key, compared, StringComparison.Ordinal))], cancellationToken);
+    }
+
+    /// <summary>Forgets all of it.</summary>
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        List<string> keys = [];
+        await foreach (var document in store.ListAsync(partition, null, null, cancellationToken))
+        {
+            keys.Add(document.Key);
+        }
+
+        await DropAsync(keys, cancellationToken);
+    }
+
+    /// <summary>Whether it stands in the channel, may do so, or is being sent at this moment.</summary>
+    private static bool MayStand(SlotRecord slot) => slot is { IsSkipped: false, Result: null or PostResult.Accepted or PostResult.Unknown };
+
+    private static bool IsOpen(SlotRecord? before, DateTimeOffset now) => before is null || before.NextTry <= now;
+
+    private static TimeSpan Wait(int tries) => TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(tries - 1, 4)));
+
+    private static SlotRecord Parse(Document document) => JsonSerializer.Deserialize(document.Body, SlotJson.Default.SlotRecord)!;
+
+    private async Task DropAsync(List<string> keys, CancellationToken cancellationToken)
+    {
+        if (keys.Count > 0)
+        {
+            await store.WriteAllAsync(partition, keys.Select(key => new DocumentWrite(key, null, WriteCondition.Any)), cancellationToken);
+        }
+    }
+
+    private async Task<SlotClaim?> TryClaimAsync(ReportSlot slot, string key, SlotRecord record, string? etag, CancellationToken cancellationToken)
+    {
         try
         {
-            var record = new SlotRecord(due.At, now, (before?.Tries ?? 0) + 1);
-            var etag = await WriteAsync(due.Key, record, kept is null ? WriteCondition.Absent : WriteCondition.Match(kept.ETag), cancellationToken);
-            return new(due, record, etag);
+            return new(slot, key, record, await WriteAsync(key, record, etag is null ? WriteCondition.Absent : WriteCondition.Match(etag), cancellationToken));
         }
         catch (ConcurrencyException)
         {
@@ -65,43 +177,26 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
         }
     }
 
-    public Task SkipAsync(SlotClaim claim, string text, CancellationToken cancellationToken) =>
-        FinishAsync(claim, claim.Record with { IsSkipped = true, Text = text }, cancellationToken);
-
-    public Task FinishAsync(SlotClaim claim, PostOutcome outcome, AlignmentDocument posted, CancellationToken cancellationToken) => FinishAsync(
-        claim,
-        claim.Record with
-        {
-            Result = outcome.Result,
-            Text = outcome.Text,
-            NextTry = outcome.Result == PostResult.Later ? clock.GetUtcNow() + (outcome.RetryAfter ?? Wait(claim.Record.Tries)) : null,
-            Posted = outcome.Result is PostResult.Accepted or PostResult.Unknown
-                ? posted with { Findings = [], Alignment = posted.Alignment with { DependsOn = [] } }
-                : null,
-        },
-        cancellationToken);
-
-    private static TimeSpan Wait(int tries) => TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(tries - 1, 4)));
-
-    private static SlotRecord Parse(Document document) => JsonSerializer.Deserialize(document.Body, SlotJson.Default.SlotRecord)!;
-
     private Task<string> FinishAsync(SlotClaim claim, SlotRecord record, CancellationToken cancellationToken) =>
-        WriteAsync(claim.Slot.Key, record, WriteCondition.Match(claim.ETag), cancellationToken);
+        WriteAsync(claim.Key, record, WriteCondition.Match(claim.ETag), cancellationToken);
 
     private async Task<string> WriteAsync(string key, SlotRecord record, WriteCondition condition, CancellationToken cancellationToken) =>
         (await store.WriteAsync(partition, [new(key, JsonSerializer.Serialize(record, SlotJson.Default.SlotRecord), condition)], cancellationToken))[0]!;
 }
 
 /// <summary>A slot that is this process's to post.</summary>
-internal sealed record SlotClaim(ReportSlot Slot, SlotRecord Record, string ETag);
+internal sealed record SlotClaim(ReportSlot Slot, string Key, SlotRecord Record, string ETag);
 
 /// <summary>What came of the slots so far.</summary>
 /// <param name="LastPosted">What was posted last; null where nothing was.</param>
 /// <param name="LastAccepted">When a workflow last accepted one.</param>
-/// <param name="Refusals">How many were refused one after the other, up to now.</param>
+/// <param name="Refusals">How many were refused one after the other, up to now; what a person sent by hand is not counted.</param>
 /// <param name="LastText">What happened last, for a person.</param>
 internal sealed record ReportHistory(AlignmentDocument? LastPosted, DateTimeOffset? LastAccepted, int Refusals, string? LastText)
 {
     /// <summary>Whether it rests until a person changes something, because it was refused again and again.</summary>
     public bool IsStopped { get; init; }
+
+    /// <summary>The slots that are kept, the oldest first.</summary>
+    public IReadOnlyList<SlotRecord> Slots { get; init; } = [];
 }

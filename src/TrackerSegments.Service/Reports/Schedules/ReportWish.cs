@@ -1,4 +1,3 @@
-using System.Globalization;
 using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Reports.Teams;
@@ -15,8 +14,6 @@ internal sealed record ReportWish(string Text, ReportTimes Times, ReportWhen Whe
 {
     private const string Form = "days, a time and a time zone, like \"mon,thu 09:00 Europe/Berlin\"";
 
-    private static readonly string[] Days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
-
     /// <summary>Whom it is for.</summary>
     public string? Audience { get; init; }
 
@@ -31,16 +28,6 @@ internal sealed record ReportWish(string Text, ReportTimes Times, ReportWhen Whe
             throw new UsageException($"--report {text} is not understood: write {Form}.");
         }
 
-        var found = days.Split(',').Select(day => Array.FindIndex(Days, known => string.Equals(known, day.Trim(), StringComparison.OrdinalIgnoreCase))).ToArray();
-        if (Array.Exists(found, day => day < 0))
-        {
-            throw new UsageException($"--report {text} names days that are none. Days are {string.Join(", ", Days)}; write {Form}.");
-        }
-
-        return !TimeOnly.TryParseExact(time, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
-            ? throw new UsageException($"--report {text} names no time: {time} is none. Write {Form}.")
-            : !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var place)
-                ? throw new UsageException($"--report {text} names a time zone that is not known here: {zone}. Zones are called like Europe/Berlin or Etc/UTC.")
-                : new([.. found.Distinct().Select(day => (DayOfWeek)day)], at, place);
+        return ReportTimesText.Parse(days.Split(','), time, zone, $"--report {text}");
     }
 }

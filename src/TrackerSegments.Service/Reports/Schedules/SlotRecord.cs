@@ -16,6 +16,12 @@ internal sealed record SlotRecord(DateTimeOffset At, DateTimeOffset Claimed, int
     /// <summary>Whether nothing was posted because nothing was worth it.</summary>
     public bool IsSkipped { get; init; }
 
+    /// <summary>Whether a person wanted it at that moment.</summary>
+    public bool IsByHand { get; init; }
+
+    /// <summary>What happened, for programs.</summary>
+    public string? Code { get; init; }
+
     /// <summary>What happened, for a person.</summary>
     public string? Text { get; init; }
 

@@ -11,7 +11,7 @@ internal static class PostAnswers
     public static PostOutcome Unknown { get; } = new(
         PostResult.Unknown, "unknown", "The report was sent, but no answer came. It may have been posted, so it is not sent again; look into the channel.");
 
-    public static PostOutcome Unreachable { get; } = new(PostResult.Later, "unreachable", "The workflow cannot be reached. Nothing was posted; it is tried again.");
+    public static PostOutcome Unreachable { get; } = new(PostResult.Later, "unreachable", "The workflow cannot be reached. Nothing was posted.");
 
     public static PostOutcome NotPublic(string text) => new(PostResult.Refused, "hostNotAllowed", text);
 
@@ -26,11 +26,11 @@ internal static class PostAnswers
             PostResult.Refused, "directApiAuthorizationRequired", $"The workflow asks for a sign-in, or its address has changed. Let anyone trigger it, or: {MakeAnew}"),
         404 or 410 => new(PostResult.Refused, "workflowGone", $"The workflow is deleted or switched off. Switch it on, or: {MakeAnew}"),
         413 => new(PostResult.Refused, "tooLarge", "The workflow finds the report too large. Nothing was posted; please report this as a fault of TrackerSegments."),
-        408 or 429 => new(PostResult.Later, "throttled", "The workflow gets too many messages at the moment. Nothing was posted; it is tried again.", retryAfter),
+        408 or 429 => new(PostResult.Later, "throttled", "The workflow gets too many messages at the moment. Nothing was posted.", retryAfter),
 
         // A gateway that stopped waiting does not know either.
         504 => Unknown,
-        >= 500 => new(PostResult.Later, "workflowFailed", "The workflow's service failed. Nothing was posted; it is tried again.", retryAfter),
+        >= 500 => new(PostResult.Later, "workflowFailed", "The workflow's service failed. Nothing was posted.", retryAfter),
         >= 300 and < 400 => new(PostResult.Refused, "redirected", $"The workflow's address leads somewhere else, where nothing is sent. {MakeAnew}"),
         _ => new(PostResult.Refused, "refused", FormattableString.Invariant($"The workflow refused the report with status {status}. {MakeAnew}")),
     };

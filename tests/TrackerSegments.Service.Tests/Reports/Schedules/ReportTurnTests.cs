@@ -190,6 +190,73 @@ public sealed class ReportTurnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_posted_of_another_lens_is_nothing_to_compare_with()
+    {
+        await NextDayAsync(Daily);
+        current = MadeReports.Of([("North", 50), ("South", 50)], [MadeReports.Epic("A-1", 5, "North")], field: "Region");
+        await NextDayAsync(Daily);
+
+        Words()[^1].ShouldNotContain("Since ");
+    }
+
+    [Fact]
+    public async Task Slots_of_long_ago_are_dropped_but_for_the_post_to_compare_with()
+    {
+        var schedule = Daily with { When = ReportWhen.Drifted };
+        await NextDayAsync(schedule);
+        for (var day = 0; day < 50; day++)
+        {
+            clock.Advance(TimeSpan.FromDays(1));
+            teams.Plan(new WorkflowFault(404));
+            await RunAsync(Daily with { Since = clock.GetUtcNow() - TimeSpan.FromDays(1) });
+        }
+
+        var history = await new ReportSlots(store, schedule, clock).ReadAsync(Cancel);
+        history.Slots.Count.ShouldBe(31);
+        history.LastPosted.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_clock_that_shows_a_time_twice_lets_a_person_send_in_both_hours()
+    {
+        clock.Advance(new DateTimeOffset(2027, 10, 31, 0, 30, 0, TimeSpan.Zero) - clock.GetUtcNow());
+        var schedule = Daily with { Since = clock.GetUtcNow() };
+        (await SendAsync(schedule)).IsRepeated.ShouldBeFalse();
+        (await SendAsync(schedule)).IsRepeated.ShouldBeTrue();
+        clock.Advance(TimeSpan.FromHours(1));
+        (await SendAsync(schedule)).IsRepeated.ShouldBeFalse();
+        (await SendAsync(schedule)).IsRepeated.ShouldBeTrue();
+
+        teams.Accepted.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_may_have_been_posted_by_hand_is_not_posted_again_within_a_minute()
+    {
+        teams.Plan(WorkflowFault.Dropped);
+
+        (await SendAsync(Daily)).Record!.Result.ShouldBe(PostResult.Unknown);
+        (await SendAsync(Daily)).IsRepeated.ShouldBeTrue();
+
+        teams.Accepted.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_workflow_that_has_no_time_for_a_person_is_asked_again_for_the_slot_that_was_due_and_for_nothing_else()
+    {
+        clock.Advance(TimeSpan.FromHours(20) + TimeSpan.FromMinutes(5));
+        teams.Plan(WorkflowFault.TooMany(600));
+        (await SendAsync(Daily)).Record.ShouldSatisfyAllConditions(r => r!.Result.ShouldBe(PostResult.Later), r => r!.NextTry.ShouldBeNull());
+        (await RunAsync()).ShouldBeFalse();
+        clock.Advance(TimeSpan.FromMinutes(10));
+
+        (await RunAsync()).ShouldBeTrue();
+        (await RunAsync()).ShouldBeFalse();
+
+        teams.Accepted.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_paused_report_is_not_posted()
     {
         clock.Advance(TimeSpan.FromDays(1));
@@ -202,6 +269,8 @@ public sealed class ReportTurnTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromDays(1));
         await RunAsync(schedule);
     }
+
+    private Task<(SlotRecord? Record, bool IsRepeated)> SendAsync(ReportSchedule schedule) => new ReportTurn(store, post, clock).SendAsync(schedule, address, () => current, Cancel);
 
     private Task<bool> RunAsync(ReportSchedule? schedule = null) => new ReportTurn(store, post, clock).RunAsync(schedule ?? Daily, address, () => current, Cancel);
 

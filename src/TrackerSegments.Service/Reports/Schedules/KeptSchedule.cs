@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using TrackerSegments.Service.Access;
+
+namespace TrackerSegments.Service.Reports.Schedules;
+
+/// <summary>A report's schedule as it is kept; the workflow's address is elsewhere, encrypted.</summary>
+/// <param name="Id">What it is called in addresses.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Days">The days: mon, tue and so on.</param>
+/// <param name="Time">The time of the day, like 09:00.</param>
+/// <param name="Zone">Whose time it is: an IANA name.</param>
+/// <param name="When">Whether each time.</param>
+/// <param name="Since">Since when it is so.</param>
+/// <param name="Host">The host of the workflow.</param>
+/// <param name="AddressKey">What the workflow's address is kept under.</param>
+/// <param name="Executor">With whose rights it runs: whoever made or changed it last.</param>
+internal sealed record KeptSchedule(
+    string Id,
+    string Name,
+    IReadOnlyList<string> Days,
+    string Time,
+    string Zone,
+    ReportWhen When,
+    DateTimeOffset Since,
+    string Host,
+    string AddressKey,
+    ReportExecutor Executor)
+{
+    /// <summary>The lens; null for the primary one, whichever that is.</summary>
+    public string? Lens { get; init; }
+
+    public string? Audience { get; init; }
+
+    public Uri? Panel { get; init; }
+
+    public bool IsPaused { get; init; }
+
+    /// <summary>The schedule as it runs, with slots of its own.</summary>
+    /// <param name="place">Whose it is.</param>
+    public ReportSchedule ToSchedule(string place) => new($"{place}-{Id}", ReportTimesText.Parse(Days, Time, Zone, "The report"), When, Since)
+    {
+        IsPaused = IsPaused,
+        Audience = Audience,
+        Links = new() { Panel = Panel },
+    };
+
+    /// <summary>Whether it is due at the same times, so that what was due before still is.</summary>
+    public bool IsDueAs(KeptSchedule other) => Days.SequenceEqual(other.Days, StringComparer.Ordinal)
+        && (Time, Zone, IsPaused) == (other.Time, other.Zone, other.IsPaused);
+
+    /// <summary>In a few words, for the audit log; without the address.</summary>
+    public string Words() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Name}: {(IsPaused ? "paused, " : "")}{string.Join(',', Days)} {Time} {Zone}, {ReportWhenNames.Of(When)}, to {Host}{(Lens is null ? "" : $", lens {Lens}")}{(Audience is null ? "" : $", for {Audience}")}");
+}
+
+/// <summary>With whose rights a report runs.</summary>
+/// <param name="Source">Who vouched for them.</param>
+/// <param name="Subject">Their fixed name there.</param>
+/// <param name="Name">What people call them; null where that is not known.</param>
+internal sealed record ReportExecutor(string Source, string Subject, string? Name)
+{
+    /// <summary>Their account in the tracker; null where the tracker itself did not vouch for them.</summary>
+    public string? Account { get; init; }
+
+    [JsonIgnore]
+    public string Shown => Name ?? Subject;
+
+    public static ReportExecutor Of(Caller caller) => new(caller.Source, caller.Subject, caller.DisplayName)
+    {
+        Account = caller.IsFromTracker ? caller.Subject : null,
+    };
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(KeptSchedule))]
+internal sealed partial class ScheduleJson : JsonSerializerContext;

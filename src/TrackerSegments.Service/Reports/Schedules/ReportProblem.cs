@@ -1,0 +1,26 @@
+namespace TrackerSegments.Service.Reports.Schedules;
+
+/// <summary>Why a report is not posted, and what a person can do.</summary>
+/// <param name="Code">A fixed name, for programs.</param>
+/// <param name="Text">What happened.</param>
+/// <param name="Action">What to do.</param>
+internal sealed record ReportProblem(string Code, string Text, string Action)
+{
+    private const string SaveAgain = "Somebody who may change reports saves it again: it runs with their rights then.";
+
+    public static ReportProblem ExecutorLost(ReportExecutor executor) => new(
+        "executorHasNoAccess", $"{executor.Shown}, with whose rights the report runs, has no access here any more, so it is not posted.", SaveAgain);
+
+    public static ReportProblem WorkflowLost { get; } = new(
+        "workflowLost", "The workflow's address cannot be decrypted with the keys that the service has, so nothing is posted.", "Enter the workflow's address again.");
+
+    public static ReportProblem Refused(string? last) => new(
+        "refusedAgainAndAgain",
+        $"The workflow refused the report three times, so it is not posted any more. {last}".TrimEnd(),
+        "Repair the workflow or make a new one, and save the report again, with the new address where there is one.");
+
+    public static ReportProblem LensGone(string lens) => new(
+        "lensGone", $"The report shows the lens \"{lens}\", which is not there any more, so it is not posted.", "Choose another lens for it, or delete it.");
+
+    public static ReportProblem Unusable(string why) => new("reportUnusable", $"The report is not posted any more. {why}", "Change the report.");
+}
