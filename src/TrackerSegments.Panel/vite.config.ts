@@ -32,6 +32,13 @@ export default defineConfig(({ mode }) => {
       ...own.build,
     },
     server: { proxy: { '/api': service } },
-    test: { environment: 'happy-dom', include: ['tests/**/*.test.{ts,tsx}'], setupFiles: 'tests/setup.ts' },
+    test: {
+      environment: 'happy-dom',
+      include: ['tests/**/*.test.{ts,tsx}'],
+      setupFiles: 'tests/setup.ts',
+      // How long a busy machine takes for a part that is fetched later says nothing.
+      testTimeout: 30_000,
+      expect: { poll: { timeout: 15_000 } },
+    },
   };
 });

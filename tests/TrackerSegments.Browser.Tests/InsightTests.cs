@@ -7,7 +7,7 @@ namespace TrackerSegments.Browser.Tests;
 public sealed class InsightTests(Chromium chromium)
 {
     public static TheoryData<string, string, int, ColorScheme> Views { get; } = new(
-        from view in new[] { "trend", "trend-table", "health", "plan", "matrix", "setup" }
+        from view in new[] { "trend", "trend-table", "health", "plan", "matrix" }
         from page in new[]
         {
             (Query: "", Width: 1600, Theme: ColorScheme.Light), (Query: "", Width: 360, Theme: ColorScheme.Dark),
@@ -76,7 +76,7 @@ public sealed class InsightTests(Chromium chromium)
 
         await Assertions.Expect(days.First).ToHaveValueAsync(first);
         await Assertions.Expect(days.Last).Not.ToHaveValueAsync(last);
-        await page.WaitForFunctionAsync("location.hash.includes('to=')");
+        await page.WaitForURLAsync(url => url.Contains("to=", StringComparison.Ordinal));
         await page.GetByTestId("waterfall").GetByRole(AriaRole.Button).First.ClickAsync();
         await Assertions.Expect(page.GetByTestId("epics-behind")).ToContainTextAsync("FW-301");
     }
@@ -111,54 +111,21 @@ public sealed class InsightTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Targets_that_are_published_judge_the_figures_at_once()
+    public async Task The_sample_has_eleven_checks_a_plan_and_a_first_day()
     {
-        await using var panel = await OpenAsync("setup", "", 1280, ColorScheme.Light);
+        await using var panel = await OpenPanel.StartAsync(chromium, address: "/#/health");
         var page = panel.Page;
+        await Assertions.Expect(page.Locator("[data-testid=checks] > li")).ToHaveCountAsync(11);
 
-        await page.Locator("[data-key=smb] input[type=range]").FocusAsync();
-        for (var press = 0; press < 20; press++)
-        {
-            await page.Keyboard.PressAsync("ArrowLeft");
-        }
+        await page.GotoAsync("/#/plan");
+        await page.GetByTestId("plan-list").WaitForAsync();
+        await Assertions.Expect(page.GetByTestId("plan-sentence")).ToContainTextAsync("Commit to");
+        await panel.PictureAsync("plan-real");
 
-        await Assertions.Expect(page.GetByTestId("target-sum")).ToHaveTextAsync("The targets add up to 100.");
-        await page.GetByTestId("publish").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("toast")).ToContainTextAsync("The targets are published.");
-
-        var segments = (await panel.AlignmentAsync()).GetProperty("segments").EnumerateArray();
-        segments.Single(s => s.GetProperty("key").GetString() == "smb").GetProperty("target").GetDecimal().ShouldBe(30);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Alignment" }).ClickAsync();
-        await Assertions.Expect(page.GetByTestId("segment-row").Last).ToContainTextAsync("target 30");
-    }
-
-    [Fact]
-    public async Task Where_somebody_else_changed_the_targets_both_are_shown_and_nothing_is_written()
-    {
-        await using var panel = await OpenAsync("setup", "", 1280, ColorScheme.Light);
-        var page = panel.Page;
-        await page.EvaluateAsync("""
-            async () => {
-              const address = '/api/strategy/customer-segment';
-              const etag = (await fetch(address)).headers.get('etag');
-              const targets = [['enterprise', 10], ['mid-market', 20], ['smb', 70]].map(([segment, target]) => ({ segment, target }));
-              const answer = await fetch(address, {
-                method: 'PUT', headers: { 'content-type': 'application/json', 'if-match': etag }, body: JSON.stringify({ publish: true, targets }),
-              });
-              if (!answer.ok) throw new Error(await answer.text());
-            }
-            """);
-
-        await page.Locator("[data-key=smb] input[type=range]").FocusAsync();
-        await page.Keyboard.PressAsync("ArrowRight");
-        await page.GetByTestId("publish").ClickAsync();
-
-        var both = page.GetByTestId("both-versions");
-        await Assertions.Expect(both.GetByRole(AriaRole.Row).Last).ToContainTextAsync("70");
-        await Assertions.Expect(both.GetByRole(AriaRole.Row).Last).ToContainTextAsync("51");
-        await both.GetByRole(AriaRole.Button).Last.ClickAsync();
-        await Assertions.Expect(page.Locator("[data-key=smb] input[type=text]").First).ToHaveValueAsync("70");
-        panel.Complaints.Clear();
+        await page.GotoAsync("/#/trend");
+        await Assertions.Expect(page.GetByTestId("trend")).ToContainTextAsync("There is one snapshot so far");
+        await page.GotoAsync("/#/matrix");
+        await Assertions.Expect(page.Locator(".next-step")).ToContainTextAsync("A matrix needs two");
     }
 
     private static async Task OpenTablesAsync(IPage page)

@@ -1,4 +1,5 @@
 using TrackerSegments.Core;
+using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Trackers.WorkingCopy;
 
@@ -48,7 +49,31 @@ internal sealed class LensHistory(IDocumentStore store, string workspace, string
     /// <exception cref="NewerSnapshotException">A newer program wrote some of them.</exception>
     public async Task<IReadOnlyList<SnapshotSummary>> TrendAsync(LensState now, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var kept = await trend.ListAsync(from, to, cancellationToken);
+        var pages = await trend.PagesAsync(from, to, cancellationToken);
+        return Summaries(now, pages, from, to);
+    }
+
+    /// <summary>The trend's document; the same months and the same present give the same one, and it is worked out once.</summary>
+    /// <param name="now">The lens.</param>
+    /// <param name="known">Documents that were worked out before.</param>
+    /// <param name="step">How long a period is.</param>
+    /// <param name="from">The first day.</param>
+    /// <param name="to">The last one.</param>
+    /// <param name="cancellationToken">Breaks off.</param>
+    /// <exception cref="NewerSnapshotException">A newer program wrote some of the figures.</exception>
+    public async Task<TrendDocument> TrendAsync(
+        LensState now, KnownTrends known, PeriodLength step, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var pages = await trend.PagesAsync(from, to, cancellationToken);
+        var document = known.Of(
+            KnownTrends.KeyOf(now, pages, step, from, to),
+            () => TrendBuilder.Build(now, Summaries(now, pages, from, to), step, from, to).Hashed(ApiJson.Default.TrendDocument));
+        return document with { AsOf = now.TakenAt };
+    }
+
+    private static IReadOnlyList<SnapshotSummary> Summaries(LensState now, IReadOnlyList<Document> pages, DateOnly from, DateOnly to)
+    {
+        var kept = TrendStore.Read(pages, from, to);
         return now.CanBeKept && now.Day >= from && now.Day <= to
             ? [.. kept.Where(s => s.Day != now.Day).Append(now.ToSummary()).OrderBy(s => s.Day)]
             : kept;

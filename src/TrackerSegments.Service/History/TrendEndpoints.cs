@@ -47,8 +47,9 @@ internal static class TrendEndpoints
                 return HistoryRefusals.TooManyPeriods.ToResult(context);
             }
 
-            var summaries = await history.Of(state.Lens).TrendAsync(state, days.From, days.To, context.RequestAborted);
-            return TrendBuilder.Build(state, summaries, length, days.From, days.To).ToAnswer(ApiJson.Default.TrendDocument);
+            return TypedResults.Json(
+                await history.Of(state.Lens).TrendAsync(state, history.Trends, length, days.From, days.To, context.RequestAborted),
+                ApiJson.Default.TrendDocument);
         });
 
     private static Task<IResult> GetDriftAsync(string? lens, string? from, string? to, HttpContext context) =>

@@ -10,19 +10,23 @@ internal sealed class TrendStore(IDocumentStore store, string id)
 {
     private readonly string partition = $"trend-{id}";
 
-    /// <summary>The figures of the days from one to another, both included, the earliest first.</summary>
-    /// <exception cref="NewerSnapshotException">A newer program wrote some of them.</exception>
-    public async Task<IReadOnlyList<SnapshotSummary>> ListAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    /// <summary>The months from the one of a day to that of another, as they are kept.</summary>
+    public async Task<IReadOnlyList<Document>> PagesAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        List<SnapshotSummary> all = [];
-        var pages = store.ListAsync(partition, TrendPage.KeyOf(from), DocumentLimits.EndOf(TrendPage.KeyOf(to)), cancellationToken);
-        await foreach (var page in pages)
+        List<Document> pages = [];
+        await foreach (var page in store.ListAsync(
+            partition, TrendPage.KeyOf(from), DocumentLimits.EndOf(TrendPage.KeyOf(to)), cancellationToken))
         {
-            all.AddRange(TrendPage.Parse(page.Key, page.Body).Summaries().Where(s => s.Day >= from && s.Day <= to));
+            pages.Add(page);
         }
 
-        return all;
+        return pages;
     }
+
+    /// <summary>The figures of the days from one to another, both included, the earliest first.</summary>
+    /// <exception cref="NewerSnapshotException">A newer program wrote some of them.</exception>
+    public static IReadOnlyList<SnapshotSummary> Read(IReadOnlyList<Document> pages, DateOnly from, DateOnly to) =>
+        [.. pages.SelectMany(page => TrendPage.Parse(page.Key, page.Body).Summaries()).Where(s => s.Day >= from && s.Day <= to)];
 
     /// <summary>Keeps the figures of a day; of several on one day the latest stand.</summary>
     /// <exception cref="NewerSnapshotException">A newer program wrote those of the month; they were left alone.</exception>

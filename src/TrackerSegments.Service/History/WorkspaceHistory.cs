@@ -24,6 +24,9 @@ internal sealed partial class WorkspaceHistory(
     /// <summary>The rules by which segments are suggested.</summary>
     public SuggestionRules Rules => new(store, workspace.Settings.Id);
 
+    /// <summary>Trends that were worked out before.</summary>
+    public KnownTrends Trends { get; } = new();
+
     public LensHistory Of(Lens lens) => new(store, workspace.Settings.Id, lens.Key);
 
     /// <summary>Keeps snapshots at the start, whenever what changed has settled, and at the end, until it is cancelled.</summary>

@@ -59,8 +59,13 @@ internal sealed class Insights(IPage page)
         ["gaps"] = new JsonArray(new JsonObject { ["first"] = DayOf(29), ["last"] = DayOf(23) }),
         ["alerts"] = new JsonArray(new JsonObject
         {
-            ["day"] = DayOf(4), ["since"] = DayOf(5), ["code"] = "stateChanged", ["severity"] = "warning",
-            ["text"] = "Mid-market went from under its target to on it.", ["items"] = new JsonArray("mid-market"), ["action"] = "See what moved it.",
+            ["day"] = DayOf(4),
+            ["since"] = DayOf(5),
+            ["code"] = "stateChanged",
+            ["severity"] = "warning",
+            ["text"] = "Mid-market went from under its target to on it.",
+            ["items"] = new JsonArray("mid-market"),
+            ["action"] = "See what moved it.",
         }),
         ["alertCount"] = 1,
         ["hash"] = Hash,
@@ -72,9 +77,20 @@ internal sealed class Insights(IPage page)
         shares[2] = 1 - shares[0] - shares[1];
         return new JsonObject
         {
-            ["day"] = DayOf(49 - i), ["first"] = DayOf(49 - i), ["last"] = DayOf(49 - i),
-            ["index"] = 62 + (i * 0.3), ["indexMin"] = 58 + (i * 0.3), ["indexMax"] = 68 + (i * 0.25), ["state"] = "misaligned", ["certain"] = true,
-            ["coverage"] = 0.9, ["effort"] = 2650, ["epics"] = 122, ["unassigned"] = 20, ["unassignedEffort"] = 255, ["unestimated"] = 13,
+            ["day"] = DayOf(49 - i),
+            ["first"] = DayOf(49 - i),
+            ["last"] = DayOf(49 - i),
+            ["index"] = 62 + (i * 0.3),
+            ["indexMin"] = 58 + (i * 0.3),
+            ["indexMax"] = 68 + (i * 0.25),
+            ["state"] = "misaligned",
+            ["certain"] = true,
+            ["coverage"] = 0.9,
+            ["effort"] = 2650,
+            ["epics"] = 122,
+            ["unassigned"] = 20,
+            ["unassignedEffort"] = 255,
+            ["unestimated"] = 13,
             ["segments"] = Each(s => Value(s.Key, shares[Array.IndexOf(Segments, s)], s.Key == "smb" && i < 15 ? 40 : s.Key == "enterprise" && i < 15 ? 40 : s.Target)),
         };
     }
@@ -111,25 +127,43 @@ internal sealed class Insights(IPage page)
         var (key, name, color, _) = Segments[at];
         return new()
         {
-            ["key"] = key, ["name"] = name, ["color"] = color,
+            ["key"] = key,
+            ["name"] = name,
+            ["color"] = color,
             ["before"] = new JsonObject { ["effort"] = before * 2400, ["share"] = before },
             ["after"] = new JsonObject { ["effort"] = after * 2400, ["share"] = after },
-            ["change"] = (after - before) * 100, ["shown"] = Math.Round((after - before) * 100, 1),
+            ["change"] = (after - before) * 100,
+            ["shown"] = Math.Round((after - before) * 100, 1),
             ["parts"] = new JsonArray([.. parts.Select(p => new JsonObject
             {
-                ["cause"] = p.Cause, ["effort"] = p.Change * 24, ["change"] = p.Change, ["shown"] = p.Change, ["epics"] = Epics(), ["epicCount"] = 2,
+                ["cause"] = p.Cause,
+                ["effort"] = p.Change * 24,
+                ["change"] = p.Change,
+                ["shown"] = p.Change,
+                ["epics"] = Epics(),
+                ["epicCount"] = 2,
             })]),
         };
     }
 
     private static JsonObject Place(string id, string kind, string name, string? color) => new()
     {
-        ["id"] = id, ["kind"] = kind, ["name"] = name, ["color"] = color, ["before"] = 100, ["after"] = 100,
+        ["id"] = id,
+        ["kind"] = kind,
+        ["name"] = name,
+        ["color"] = color,
+        ["before"] = 100,
+        ["after"] = 100,
     };
 
     private static JsonObject Flow(string from, string to, double effort) => new()
     {
-        ["from"] = from, ["to"] = to, ["effort"] = effort, ["byScheme"] = 0, ["epics"] = Epics(), ["epicCount"] = 2,
+        ["from"] = from,
+        ["to"] = to,
+        ["effort"] = effort,
+        ["byScheme"] = 0,
+        ["epics"] = Epics(),
+        ["epicCount"] = 2,
     };
 
     private static JsonArray Epics() => new(
@@ -142,8 +176,12 @@ internal sealed class Insights(IPage page)
         ["unit"] = "points",
         ["findings"] = new JsonArray(new JsonObject
         {
-            ["code"] = "unmappedValues", ["severity"] = "warning", ["text"] = "1 value of Customer segment means no segment: \"Partner\" (4 epics).",
-            ["items"] = new JsonArray("Partner"), ["itemCount"] = 1, ["action"] = "Say which segment each value means, or correct it on the epics.",
+            ["code"] = "unmappedValues",
+            ["severity"] = "warning",
+            ["text"] = "1 value of Customer segment means no segment: \"Partner\" (4 epics).",
+            ["items"] = new JsonArray("Partner"),
+            ["itemCount"] = 1,
+            ["action"] = "Say which segment each value means, or correct it on the epics.",
         }),
         ["health"] = new JsonArray(
             Check("measurable", "Measurable", "warn", "Only 90.4 % of the effort names a segment.", "Tag the largest epics without a segment.", "PULSE-7", "FW-36"),
@@ -151,22 +189,42 @@ internal sealed class Insights(IPage page)
             Check("accessible", "Accessible", "fail", "3 segments have no owner or do not say how they are reached.", "Name an owner of each, and how it is reached.", "Enterprise", "Mid-market", "SMB")),
         ["conflicts"] = new JsonArray(new JsonObject
         {
-            ["key"] = "FW-301", ["title"] = "Customer-managed encryption keys", ["url"] = null, ["effort"] = 56,
-            ["helps"] = new JsonArray("enterprise"), ["harms"] = new JsonArray("smb"), ["open"] = true,
+            ["key"] = "FW-301",
+            ["title"] = "Customer-managed encryption keys",
+            ["url"] = null,
+            ["effort"] = 56,
+            ["helps"] = new JsonArray("enterprise"),
+            ["harms"] = new JsonArray("smb"),
+            ["open"] = true,
         }),
         ["hash"] = Hash,
     };
 
     private static JsonObject Check(string code, string name, string outcome, string text, string action, params string[] items) => new()
     {
-        ["code"] = code, ["name"] = name, ["outcome"] = outcome, ["figure"] = 0.9, ["text"] = text,
-        ["items"] = new JsonArray([.. items.Select(i => JsonValue.Create(i))]), ["itemCount"] = items.Length, ["action"] = action,
+        ["code"] = code,
+        ["name"] = name,
+        ["outcome"] = outcome,
+        ["figure"] = 0.9,
+        ["text"] = text,
+        ["items"] = new JsonArray([.. items.Select(i => JsonValue.Create(i))]),
+        ["itemCount"] = items.Length,
+        ["action"] = action,
     };
 
     private static JsonObject Plan() => new()
     {
-        ["schema"] = 1, ["unit"] = "points", ["capacity"] = 400, ["aim"] = "targets", ["sentence"] = "", ["bound"] = "",
-        ["closest"] = true, ["bestRanked"] = false, ["distance"] = 3, ["atLeast"] = 3, ["effort"] = 397.5,
+        ["schema"] = 1,
+        ["unit"] = "points",
+        ["capacity"] = 400,
+        ["aim"] = "targets",
+        ["sentence"] = "",
+        ["bound"] = "",
+        ["closest"] = true,
+        ["bestRanked"] = false,
+        ["distance"] = 3,
+        ["atLeast"] = 3,
+        ["effort"] = 397.5,
         ["commit"] = new JsonArray(Planned("FW-301", 56, isFixed: true), Planned("FW-84", 51), Planned("FW-56", 47.5), Planned("PULSE-230", 38)),
         ["in"] = new JsonArray("FW-56"),
         ["out"] = new JsonArray(Planned("FW-370", 52)),
@@ -178,13 +236,23 @@ internal sealed class Insights(IPage page)
 
     private static JsonObject Planned(string key, double effort, bool isFixed = false) => new()
     {
-        ["key"] = key, ["title"] = "Accessible app: screen reader, contrast, large text", ["url"] = "https://tracker.example/browse/" + key, ["effort"] = effort,
-        ["segments"] = new JsonArray("enterprise", "smb"), ["fixed"] = isFixed,
+        ["key"] = key,
+        ["title"] = "Accessible app: screen reader, contrast, large text",
+        ["url"] = "https://tracker.example/browse/" + key,
+        ["effort"] = effort,
+        ["segments"] = new JsonArray("enterprise", "smb"),
+        ["fixed"] = isFixed,
     };
 
     private static JsonObject Stand(double index, params double[] shares) => new()
     {
-        ["index"] = index, ["indexMin"] = index, ["indexMax"] = index, ["state"] = "misaligned", ["certain"] = true, ["effort"] = 400, ["unassignedEffort"] = 0,
+        ["index"] = index,
+        ["indexMin"] = index,
+        ["indexMax"] = index,
+        ["state"] = "misaligned",
+        ["certain"] = true,
+        ["effort"] = 400,
+        ["unassignedEffort"] = 0,
         ["segments"] = Each(s => Value(s.Key, shares[Array.IndexOf(Segments, s)], s.Target)),
     };
 
@@ -197,7 +265,9 @@ internal sealed class Insights(IPage page)
             ["lens"] = new JsonObject { ["key"] = "region", ["name"] = "Region" },
             ["segments"] = Sides([("north", "Northern Europe", "#56B4E9", 0), ("south", "Southern Europe", "#E69F00", 0)], 900, 497),
         },
-        ["unit"] = "points", ["effort"] = 1412, ["redundant"] = false,
+        ["unit"] = "points",
+        ["effort"] = 1412,
+        ["redundant"] = false,
         ["cells"] = new JsonArray(
             Cell("enterprise", "north", 400), Cell("enterprise", "south", 37), Cell("mid-market", "north", 200), Cell("mid-market", "south", 224),
             Cell("smb", "north", 300), Cell("smb", "south", 236), Cell(null, null, 15)),
@@ -212,15 +282,26 @@ internal sealed class Insights(IPage page)
 
     private static JsonObject Cell(string? row, string? column, double effort) => new()
     {
-        ["row"] = row, ["column"] = column, ["effort"] = effort, ["share"] = effort / 1412, ["epics"] = Epics(), ["epicCount"] = 2,
+        ["row"] = row,
+        ["column"] = column,
+        ["effort"] = effort,
+        ["share"] = effort / 1412,
+        ["epics"] = Epics(),
+        ["epicCount"] = 2,
     };
 
     private static JsonObject Lens() => new() { ["key"] = "customer-segment", ["name"] = "Customer segment" };
 
     private static JsonObject Value(string key, double share, double target) => new()
     {
-        ["key"] = key, ["effort"] = share * 2400, ["epics"] = 40, ["share"] = share, ["target"] = target, ["tolerance"] = 5,
-        ["delta"] = (share * 100) - target, ["state"] = "under",
+        ["key"] = key,
+        ["effort"] = share * 2400,
+        ["epics"] = 40,
+        ["share"] = share,
+        ["target"] = target,
+        ["tolerance"] = 5,
+        ["delta"] = (share * 100) - target,
+        ["state"] = "under",
     };
 
     private static JsonArray Each(Func<(string Key, string Name, string Color, double Target), JsonObject> make) => new([.. Segments.Select(make)]);

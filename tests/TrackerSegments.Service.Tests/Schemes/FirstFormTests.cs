@@ -66,6 +66,9 @@ public sealed class FirstFormTests : IDisposable
 
     private SqliteDocumentStore Open() => SqliteDocumentStore.Open(folder.File("data", TrackerSegmentsOptions.DataFileName));
 
-    private Workspaces.WorkspaceSource Source() => Backlogs.Source(Backlogs.Write(
-        folder, "a.jsonl", Backlogs.Epic("A-1", 60, "Enterprise"), Backlogs.Epic("A-2", 40, "SMB"))) with { Id = "golden" };
+    private Workspaces.WorkspaceSource Source()
+    {
+        var file = Backlogs.Write(folder, "a.jsonl", Backlogs.Epic("A-1", 60, "Enterprise"), Backlogs.Epic("A-2", 40, "SMB"));
+        return Backlogs.Source(file) with { Id = "golden" };
+    }
 }

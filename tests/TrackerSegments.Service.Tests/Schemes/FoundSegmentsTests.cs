@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Tests.Infrastructure;
 using TrackerSegments.Service.Tests.Sync;
@@ -64,6 +63,13 @@ public sealed class FoundSegmentsTests : IDisposable
         await ReadAsync(service, epics: 1);
 
         var scheme = await service.GetAsync(SchemeCalls.Scheme);
+        while (scheme.Names().Count == 0)
+        {
+            // That everything is read is told before the figures know of it.
+            await Task.Delay(20, Cancel);
+            scheme = await service.GetAsync(SchemeCalls.Scheme);
+        }
+
         scheme.Names().ShouldBe(["Enterprise", "Mid-market", "SMB"]);
         scheme.GetProperty("lens").GetProperty("kind").GetString().ShouldBe("firmographic");
         scheme.GetProperty("lens").GetProperty("primary").GetBoolean().ShouldBeTrue();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TrackerSegments.Service.Tests.Infrastructure;
 
 namespace TrackerSegments.Service.Tests.Schemes;

@@ -1,9 +1,11 @@
 using System.Net.Http.Headers;
 using System.Text;
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.Sqlite;
 using TrackerSegments.Service.Tests.Functions;
 using TrackerSegments.Service.Tests.Infrastructure;
+using TrackerSegments.Service.Tests.Storage.AzureTables;
 using TrackerSegments.Service.Tests.Sync;
 
 namespace TrackerSegments.Service.Tests.Schemes;
@@ -11,11 +13,16 @@ namespace TrackerSegments.Service.Tests.Schemes;
 /// <summary>Schemes of tenants, which several processes change at the same time.</summary>
 public sealed class SharedSchemeTests : IDisposable
 {
+    private readonly AzuriteServer azurite;
     private readonly TemporaryFolder folder = new();
     private readonly FixedClock clock = new();
     private readonly SqliteDocumentStore store;
 
-    public SharedSchemeTests() => store = SqliteDocumentStore.Open(folder.File("data.db"));
+    public SharedSchemeTests(AzuriteServer azurite)
+    {
+        this.azurite = azurite;
+        store = SqliteDocumentStore.Open(folder.File("data.db"));
+    }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -57,12 +64,15 @@ public sealed class SharedSchemeTests : IDisposable
         (await CallAsync(first, HttpMethod.Get, "/api/alignment")).Answer.Json.GetProperty("segments").GetArrayLength().ShouldBe(2);
     }
 
-    [Fact]
-    public async Task Of_two_changes_in_the_same_moment_one_is_kept_and_the_other_is_told_of_it()
+    [Theory]
+    [InlineData("file")]
+    [InlineData("table")]
+    public async Task Of_two_changes_in_the_same_moment_one_is_kept_and_the_other_is_told_of_it(string kind)
     {
-        var slow = new SharedStore(store);
+        var shared = await StoreAsync(kind);
+        var slow = new SharedStore(shared);
         await using var first = await StartAsync(slow);
-        await using var second = await StartAsync(new(store));
+        await using var second = await StartAsync(new(shared));
         await first.ConnectAsync("one", "A");
         var tag = (await CallAsync(first, HttpMethod.Get, SchemeCalls.Scheme)).Tag;
         var isTold = false;
@@ -82,12 +92,15 @@ public sealed class SharedSchemeTests : IDisposable
         (await CallAsync(first, HttpMethod.Get, SchemeCalls.Scheme)).Answer.Json.Names().ShouldBe(["Enterprise"]);
     }
 
-    [Fact]
-    public async Task A_scheme_and_a_strategy_changed_in_the_same_moment_are_both_kept()
+    [Theory]
+    [InlineData("file")]
+    [InlineData("table")]
+    public async Task A_scheme_and_a_strategy_changed_in_the_same_moment_are_both_kept(string kind)
     {
-        var slow = new SharedStore(store);
+        var shared = await StoreAsync(kind);
+        var slow = new SharedStore(shared);
         await using var first = await StartAsync(slow);
-        await using var second = await StartAsync(new(store));
+        await using var second = await StartAsync(new(shared));
         await first.ConnectAsync("one", "A");
         (await CallAsync(first, HttpMethod.Post, $"{SchemeCalls.Scheme}/changes", json: Add("Enterprise"), match: (await CallAsync(first, HttpMethod.Get, SchemeCalls.Scheme)).Tag)).Answer.ShouldBeDone();
         var (scheme, strategy) = ((await CallAsync(first, HttpMethod.Get, SchemeCalls.Scheme)).Tag, (await CallAsync(first, HttpMethod.Get, SchemeCalls.Strategy)).Tag);
@@ -122,6 +135,8 @@ public sealed class SharedSchemeTests : IDisposable
 
         (await CallAsync(run, HttpMethod.Get, SchemeCalls.Scheme)).Answer.Text.ShouldBe(before);
     }
+
+    private async Task<IDocumentStore> StoreAsync(string kind) => kind is "file" ? store : await AzuriteServer.OpenAsync(await azurite.TableAsync());
 
     private static string Add(string name) => $$"""{"changes":[{"kind":"add","name":"{{name}}"}]}""";
 

@@ -57,7 +57,17 @@ public sealed class AzureRealInputTests : IDisposable
             JsonSerializer.Serialize(actual.GetProperty(part)).ShouldBe(JsonSerializer.Serialize(expected.RootElement.GetProperty(part)), part);
         }
 
-        Figures(actual).ShouldBe(Figures(expected.RootElement));
+        if (expected.RootElement.GetProperty("segments").GetArrayLength() > 0)
+        {
+            Figures(actual).ShouldBe(Figures(expected.RootElement));
+        }
+        else
+        {
+            // Where nothing is tagged, a lens that is kept has segments to begin with, and no effort in any of them.
+            actual.GetProperty("segments").EnumerateArray().Select(s => $"{s.GetProperty("name")} {s.GetProperty("epics")} {s.GetProperty("effort")}")
+                .ShouldBe(["Enterprise 0 0", "Mid-market 0 0", "SMB 0 0"]);
+        }
+
         actual.GetProperty("totals").GetProperty("epics").GetInt32().ShouldBeGreaterThan(0);
 
         var random = new Random(3);

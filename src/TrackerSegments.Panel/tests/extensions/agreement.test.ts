@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createClient } from '../../src/api/client';
+import { askPlan, readDrift, readFindings, readMatrix, readTrend } from '../../src/api/insight';
 import { readScheme, readSchemes, readStrategy, writeStrategy } from '../../src/api/setup';
 import type { HostRequest } from '../../src/hosts/host';
 import { read, sourcesOf } from './files';
@@ -37,6 +38,11 @@ describe('the routes', () => {
     for (const [name, values] of Object.entries(given)) {
       await (client[name as keyof typeof client] as (...values: unknown[]) => Promise<unknown>)(...values);
     }
+    await readTrend(client, 'size', '2026-10-01', '2026-11-28', 'week');
+    await readDrift(client, 'size', '2026-10-01', '2026-11-28');
+    await readFindings(client, 'size');
+    await readMatrix(client, 'size', 'region');
+    await askPlan(client, { lens: 'size', capacity: 40 });
     await readScheme(client, 'size');
     await readSchemes(client);
     await readStrategy(client, 'size');

@@ -52,6 +52,12 @@ describe('the panel in Azure DevOps', () => {
     parent.answers.getAppToken = () => ({ token: 'app.token' });
   });
 
+  it('names the version that a change was made from, and gives the one there is', async () => {
+    fetched.mockImplementation(() => Promise.resolve(new Response('{}', { headers: { etag: '"2"' } })));
+    expect(await createClient(await open()).write('PUT', 'api/strategy/size', {}, '"1"')).toEqual({ value: {}, etag: '"2"' });
+    expect(headersOf(0)['if-match']).toBe('"1"');
+  });
+
   it('takes a call that broke off for no answer', async () => {
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));
     await expect(createClient(await open()).workspace()).rejects.toBeInstanceOf(NoAnswerError);

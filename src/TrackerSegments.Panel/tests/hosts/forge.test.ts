@@ -60,6 +60,13 @@ describe('the panel in Jira', () => {
     ]);
   });
 
+  it.each([[{ ETag: ['"2"'] }], [{ etag: '"2"' }]])('names the version that a change was made from, and gives the one there is: %j', async (headers) => {
+    answers.invoke = answered({ status: 200, headers, body: {} });
+    const written = await createClient((await forgeHost()).host).write('PUT', 'api/strategy/size', { publish: true }, '"1"');
+    expect(written).toEqual({ value: {}, etag: '"2"' });
+    expect(sent('invoke')).toMatchObject([{ method: 'PUT', headers: { 'if-match': '"1"' } }]);
+  });
+
   it.each([
     ['parsed', { code: 'staleRevision', detail: 'FW-7 was changed.' }],
     ['as text', '{"code":"staleRevision","detail":"FW-7 was changed."}'],

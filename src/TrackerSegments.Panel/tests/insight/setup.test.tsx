@@ -114,7 +114,7 @@ describe('the setup', () => {
       </PanelContext.Provider>,
       root,
     );
-    await vi.waitFor(() => expect(part('setup')).not.toBeNull());
+    await vi.waitFor(() => expect(part('setup')).not.toBeNull(), { timeout: 10_000 });
     return { written, store, refuse: (error: Error | null) => (refusal = error) };
   }
 

@@ -68,7 +68,7 @@ async function show(View: ComponentType, answers: Record<string, (() => unknown)
   return { asked, wishes };
 }
 
-const settled = () => vi.waitFor(() => expect(root.querySelector('[role="status"]')).toBeNull(), { interval: 5 });
+const settled = () => vi.waitFor(() => expect(root.querySelector('[role="status"]')).toBeNull(), { interval: 5, timeout: 10_000 });
 const part = (id: string) => root.querySelector<HTMLElement>(`[data-testid="${id}"]`);
 const cells = (row: Element | null | undefined) => [...(row?.children ?? [])].map((cell) => cell.textContent?.replaceAll('\u00a0', ' ').trim());
 const click = async (element: Element | null | undefined) => {
@@ -137,7 +137,7 @@ describe('the trend', () => {
     const [from] = root.querySelectorAll<HTMLSelectElement>('.pick-days select');
     from!.value = '2026-03-02';
     from!.dispatchEvent(new Event('change', { bubbles: true }));
-    await vi.waitFor(() => expect(asked).toContain('api/trend/drift?lens=customer-segment&from=2026-03-02&to=2026-03-04'));
+    await vi.waitFor(() => expect(asked).toContain('api/trend/drift?lens=customer-segment&from=2026-03-02&to=2026-03-04'), { timeout: 10_000 });
     expect(nav.hrefOf({})).toContain('from=2026-03-02&to=2026-03-04');
   });
 
@@ -210,6 +210,16 @@ describe('the planner', () => {
     expect(cells(part('compared')?.querySelector('tbody tr:last-child'))).toEqual(['SMB', '', '18.0 %', '40.0 %', '50 %']);
   });
 
+  it('draws a long plan in pieces, the line below them', async () => {
+    const commit = Array.from({ length: 1200 }, (_, at) => planned(`FW-${at}`, 1));
+    await show(PlanView, { 'api/plan': plan({ commit, out: [] }) });
+    const rows = () => part('plan-list')!.querySelectorAll('tbody tr').length;
+    expect(rows()).toBe(102);
+    await click(part('plan-list')!.querySelector('button'));
+    expect(rows()).toBe(502);
+    expect(part('plan-list')!.querySelector('tbody:last-child')?.textContent).toBe('Commit line: 30\u00a0points'.replace('\u00a0', ' '));
+  });
+
   it('does not ask for what is no capacity, and says what is', async () => {
     const { wishes } = await show(PlanView, { 'api/plan': plan() });
     const input = part('capacity') as HTMLInputElement;
@@ -228,7 +238,7 @@ describe('the planner', () => {
     const input = part('capacity') as HTMLInputElement;
     input.value = '12,5';
     input.dispatchEvent(new Event('input', { bubbles: true }));
-    await vi.waitFor(() => expect(wishes).toHaveLength(2), { timeout: 3000 });
+    await vi.waitFor(() => expect(wishes).toHaveLength(2), { timeout: 10_000 });
     expect(wishes[1]).toEqual({ lens: 'customer-segment', capacity: 12.5, aim: 'targets' });
   });
 
@@ -245,7 +255,7 @@ describe('the matrix', () => {
 
   it('needs two lenses', async () => {
     await show(MatrixView, {});
-    expect(root.textContent).toContain('A matrix needs two.');
+    expect(root.textContent).toContain('A matrix needs two; the service’s API makes a second one:PUT /api/schemes/stakeholder');
   });
 
   it('shows each cell with the sums of both lenses, and opens one to its epics', async () => {

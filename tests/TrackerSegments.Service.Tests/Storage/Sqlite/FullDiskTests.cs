@@ -40,6 +40,7 @@ public sealed class FullDiskTests : IDisposable
         using (var first = Start(kilobytes: null))
         {
             using var client = await OpenAsync(first);
+            await client.GetStringAsync("/api/alignment", Cancel);
             first.Kill();
             await first.WaitForExitAsync(Cancel);
         }
@@ -47,7 +48,7 @@ public sealed class FullDiskTests : IDisposable
         HashSet<string> tagged = new(StringComparer.Ordinal);
         string[] tried = [];
         var accepted = 0;
-        using (var cramped = Start(kilobytes: 1_000))
+        using (var cramped = Start(kilobytes: Longest() + 400))
         {
             using var client = await OpenAsync(cramped);
             var epics = (await client.GetFromJsonAsync<JsonElement>("/api/board", Cancel)).GetProperty("epics").EnumerateArray()
@@ -79,7 +80,7 @@ public sealed class FullDiskTests : IDisposable
         using var roomy = Start(kilobytes: null);
         using var later = await OpenAsync(roomy);
         var board = await later.GetFromJsonAsync<JsonElement>("/api/board", Cancel);
-        accepted.ShouldBeGreaterThan(10);
+        accepted.ShouldBeGreaterThan(0);
         board.GetProperty("epics").EnumerateArray()
             .Where(e => e.GetProperty("segments").GetArrayLength() > 0)
             .Select(e => e.GetProperty("key").GetString()!)
@@ -120,6 +121,8 @@ public sealed class FullDiskTests : IDisposable
 
         throw new InvalidOperationException(await process.StandardError.ReadToEndAsync(Cancel));
     }
+
+    private int Longest() => (int)(Directory.GetFiles(folder.File("data")).Max(file => new FileInfo(file).Length) / 1024);
 
     /// <param name="kilobytes">How long its files may become; null for any length.</param>
     private Process Start(int? kilobytes)

@@ -19,7 +19,7 @@ export function MatrixView() {
   const columns = others.find(({ key }) => key === chosen)?.key ?? others[0]?.key ?? null;
   const { value, error, again } = useReading(columns === null ? null : (lens) => readMatrix(store.client, lens, columns), [columns]);
   if (columns === null) {
-    return <NextStep text={words.oneLens} />;
+    return <NextStep text={words.oneLens} command={words.oneLensCommand} />;
   }
   return (
     <div class="insight" data-testid="matrix">

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { PlanDocument, PlannedEpic } from '../../api/insightTypes';
 import { csvOf, download } from '../../format/csv';
 import * as number from '../../format/numbers';
@@ -5,6 +6,9 @@ import { texts } from '../../texts';
 import { insight } from '../../texts/insight';
 import { usePanel } from '../panel';
 import { EpicLink } from '../shared/EpicLink';
+
+/** As many as people read at once; a large plan is longer. */
+const listed = 100;
 
 /** The epics to commit to in rank order, the line where the capacity ends, and what leaves the plan for them. */
 export function PlanList({ plan }: { plan: PlanDocument }) {
@@ -14,6 +18,8 @@ export function PlanList({ plan }: { plan: PlanDocument }) {
   const named = ({ segments }: PlannedEpic) => segments.map((key) => faces?.get(key)?.name ?? key).join(', ');
   const comes = new Set(plan.in);
   const sums = sumsOf(plan.commit);
+  const [shown, setShown] = useState(listed);
+  const more = plan.commit.length - shown;
   return (
     <section class="insight-part" aria-labelledby="plan-list-title">
       <div class="section-head">
@@ -43,7 +49,7 @@ export function PlanList({ plan }: { plan: PlanDocument }) {
           </tr>
         </thead>
         <tbody>
-          {plan.commit.map((epic, at) => (
+          {plan.commit.slice(0, shown).map((epic, at) => (
             <tr key={epic.key} class={comes.has(epic.key) ? 'plan-in' : undefined}>
               <td class="number wide">{number.count(at + 1)}</td>
               <td class="epic-cell">
@@ -56,6 +62,15 @@ export function PlanList({ plan }: { plan: PlanDocument }) {
               <td class="number quiet">{number.exactEffort(sums[at] ?? 0)}</td>
             </tr>
           ))}
+          {more > 0 && (
+            <tr>
+              <td colSpan={5}>
+                <button type="button" class="button" onClick={() => setShown(shown + 4 * listed)}>
+                  {texts.epicList.more(Math.min(more, 4 * listed))}
+                </button>
+              </td>
+            </tr>
+          )}
         </tbody>
         <tbody>
           <tr class="commit-line">
@@ -63,7 +78,7 @@ export function PlanList({ plan }: { plan: PlanDocument }) {
               {words.line(texts.effort(plan.capacity, plan.unit))}
             </th>
           </tr>
-          {plan.out.map((epic) => (
+          {plan.out.slice(0, shown).map((epic) => (
             <tr key={epic.key} class="plan-out">
               <td class="number wide" />
               <td class="epic-cell">
