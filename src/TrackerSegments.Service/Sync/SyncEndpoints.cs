@@ -55,13 +55,13 @@ internal static class SyncEndpoints
     /// <summary>Offers the switch only to those who may use it.</summary>
     private static async Task<SyncDocument> SeenAsync(OpenWorkspace open, HttpContext context, CancellationToken cancellationToken)
     {
+        var document = await SyncDocuments.OfAsync(open, cancellationToken);
         if (open.Sync is { } live)
         {
-            // Whoever reads here how far the reading is finds figures that say the same.
+            // Whoever reads here how far the reading is finds figures that are no further behind.
             open.Workspace.Apply(live.Reading);
         }
 
-        var document = await SyncDocuments.OfAsync(open, cancellationToken);
         var canSwitch = document.Writing.CanSwitch && Caller.Of(context).Role >= Role.Admin;
         return document with { Writing = document.Writing with { CanSwitch = canSwitch } };
     }

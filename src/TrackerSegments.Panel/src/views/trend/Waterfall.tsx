@@ -14,7 +14,8 @@ export function Waterfall({ drift, segment }: { drift: DriftDocument; segment: D
   const after = percentOf(segment.after.share);
   const bars = waterfallOf(segment);
   const ends = [before ?? 0, after ?? 0, ...bars.flatMap(({ from, to }) => [from, to])];
-  const scale = scaleLinear([Math.min(...ends), Math.max(...ends)], [0, 100]).nice(5);
+  // From zero, or the two shares would look further apart than they are.
+  const scale = scaleLinear([0, Math.max(1, ...ends)], [0, 100]).nice(5);
   const span = (from: number, to: number) => ({
     insetInlineStart: `${scale(Math.min(from, to))}%`,
     width: `${Math.abs(scale(to) - scale(from))}%`,
@@ -37,7 +38,7 @@ export function Waterfall({ drift, segment }: { drift: DriftDocument; segment: D
         </tr>
       </thead>
       <tbody>
-        <End name={words.before(fullDay(drift.from.day))} share={before} effort={texts.effort(segment.before.effort, drift.unit)} span={span} scale={scale} color={segment.color} />
+        <End name={words.before(fullDay(drift.from.day))} share={before} effort={texts.effort(segment.before.effort, drift.unit)} span={span} color={segment.color} />
         {segment.parts.map((part, at) => {
           const bar = bars[at] ?? { from: 0, to: 0 };
           return (
@@ -51,7 +52,7 @@ export function Waterfall({ drift, segment }: { drift: DriftDocument; segment: D
             </OpenRow>
           );
         })}
-        <End name={words.after(fullDay(drift.to.day))} share={after} effort={texts.effort(segment.after.effort, drift.unit)} span={span} scale={scale} color={segment.color} />
+        <End name={words.after(fullDay(drift.to.day))} share={after} effort={texts.effort(segment.after.effort, drift.unit)} span={span} color={segment.color} />
       </tbody>
     </table>
   );
@@ -63,16 +64,14 @@ interface EndProps {
   effort: string;
   color: string;
   span: (from: number, to: number) => { insetInlineStart: string; width: string };
-  scale: { domain(): number[] };
 }
 
-function End({ name, share, effort, color, span, scale }: EndProps) {
-  const [least = 0] = scale.domain();
+function End({ name, share, effort, color, span }: EndProps) {
   return (
     <tr class="waterfall-end">
       <th scope="row">{name}</th>
       <td class="waterfall-chart wide" aria-hidden="true">
-        {share !== null && <i class="whole" style={{ ...span(least, share), '--segment': color }} />}
+        {share !== null && <i class="whole" style={{ ...span(0, share), '--segment': color }} />}
       </td>
       <td class="number">{share === null ? texts.alignment.noShare : number.percent(share)}</td>
       <td class="number wide">{effort}</td>
