@@ -10,6 +10,17 @@ internal static class PageChecks
     private const string Overlaps = """
         () => {
           const floats = '.toasts, .selection, dialog, .hidden, .drop-slot';
+          const both = (a, b) => ({
+            left: Math.max(a.left, b.left), right: Math.min(a.right, b.right), top: Math.max(a.top, b.top), bottom: Math.min(a.bottom, b.bottom),
+          });
+          const seenIn = new Map([[document.body, { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity }]]);
+          const seenPartOf = (element) => {
+            if (!seenIn.has(element)) {
+              const outer = seenPartOf(element.parentElement);
+              seenIn.set(element, getComputedStyle(element).overflowX === 'visible' ? outer : both(outer, element.getBoundingClientRect()));
+            }
+            return seenIn.get(element);
+          };
           const texts = [];
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -17,24 +28,19 @@ internal static class PageChecks
             if (!node.data.trim() || element.closest(floats) || !element.checkVisibility({ visibilityProperty: true })) continue;
             const range = document.createRange();
             range.selectNodeContents(node);
-            for (const { left, top, right, bottom } of range.getClientRects()) {
-              const seen = { left, top, right, bottom };
-              for (let at = element; at && at !== document.body; at = at.parentElement) {
-                if (getComputedStyle(at).overflowX !== 'visible') {
-                  const box = at.getBoundingClientRect();
-                  seen.left = Math.max(seen.left, box.left); seen.right = Math.min(seen.right, box.right);
-                  seen.top = Math.max(seen.top, box.top); seen.bottom = Math.min(seen.bottom, box.bottom);
-                }
-              }
+            for (const box of range.getClientRects()) {
+              const seen = both(box, seenPartOf(element));
               if (seen.right - seen.left > 2 && seen.bottom - seen.top > 2) texts.push({ node, text: node.data.trim(), seen });
             }
           }
           const found = [];
-          texts.forEach((a, at) => texts.slice(at + 1).forEach((b) => {
-            const wide = Math.min(a.seen.right, b.seen.right) - Math.max(a.seen.left, b.seen.left);
-            const high = Math.min(a.seen.bottom, b.seen.bottom) - Math.max(a.seen.top, b.seen.top);
-            if (a.node !== b.node && wide > 2 && high > 5) found.push(`${a.text} | ${b.text}`);
-          }));
+          texts.sort((a, b) => a.seen.top - b.seen.top);
+          for (let i = 0; i < texts.length; i++) {
+            for (let j = i + 1; j < texts.length && texts[j].seen.top < texts[i].seen.bottom; j++) {
+              const { left, right, top, bottom } = both(texts[i].seen, texts[j].seen);
+              if (texts[i].node !== texts[j].node && right - left > 2 && bottom - top > 5) found.push(`${texts[i].text} | ${texts[j].text}`);
+            }
+          }
           return found;
         }
         """;

@@ -10,36 +10,44 @@ namespace TrackerSegments.Service.Tests.Storage.Sqlite;
 public sealed class FullDiskTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
+    private readonly List<Process> started = [];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        foreach (var process in started)
+        {
+            process.Kill();
+            process.WaitForExit();
+            process.Dispose();
+        }
+
+        folder.Dispose();
+    }
 
     [Fact]
     public async Task A_start_that_finds_no_room_ends_with_a_sentence_and_the_next_one_begins_anew()
     {
-        using (var cramped = Start(kilobytes: 100))
-        {
-            await cramped.WaitForExitAsync(Cancel);
-            cramped.ExitCode.ShouldBe(2);
-            var said = await cramped.StandardError.ReadToEndAsync(Cancel);
-            said.ShouldContain("trackersegments.db");
-            said.ShouldContain("Check the disk");
-            said.ShouldNotContain("Exception");
-        }
+        var cramped = Start(kilobytes: 100);
+        await cramped.WaitForExitAsync(Cancel);
+        cramped.ExitCode.ShouldBe(2);
+        var said = await cramped.StandardError.ReadToEndAsync(Cancel);
+        said.ShouldContain("trackersegments.db");
+        said.ShouldContain("Check the disk");
+        said.ShouldNotContain("Exception");
 
-        using var roomy = Start(kilobytes: null);
+        var roomy = Start(kilobytes: null);
         using var client = await OpenAsync(roomy);
         (await client.GetFromJsonAsync<JsonElement>("/api/alignment", Cancel)).GetProperty("totals").GetProperty("epics").GetInt32().ShouldBe(122);
-        roomy.Kill();
     }
 
     [Fact]
     public async Task Edits_are_refused_once_the_disk_is_full_and_those_before_are_kept()
     {
-        using (var first = Start(kilobytes: null))
+        var first = Start(kilobytes: null);
+        using (var client = await OpenAsync(first))
         {
-            using var client = await OpenAsync(first);
             await client.GetStringAsync("/api/alignment", Cancel);
             first.Kill();
             await first.WaitForExitAsync(Cancel);
@@ -48,9 +56,9 @@ public sealed class FullDiskTests : IDisposable
         HashSet<string> tagged = new(StringComparer.Ordinal);
         string[] tried = [];
         var accepted = 0;
-        using (var cramped = Start(kilobytes: Longest() + 400))
+        var cramped = Start(kilobytes: Longest() + 400);
+        using (var client = await OpenAsync(cramped))
         {
-            using var client = await OpenAsync(cramped);
             var epics = (await client.GetFromJsonAsync<JsonElement>("/api/board", Cancel)).GetProperty("epics").EnumerateArray()
                 .Where(e => e.GetProperty("segments").GetArrayLength() == 0).ToArray();
             tried = [.. epics.Select(e => e.GetProperty("key").GetString()!)];
@@ -77,7 +85,7 @@ public sealed class FullDiskTests : IDisposable
             await cramped.WaitForExitAsync(Cancel);
         }
 
-        using var roomy = Start(kilobytes: null);
+        var roomy = Start(kilobytes: null);
         using var later = await OpenAsync(roomy);
         var board = await later.GetFromJsonAsync<JsonElement>("/api/board", Cancel);
         accepted.ShouldBeGreaterThan(0);
@@ -86,7 +94,6 @@ public sealed class FullDiskTests : IDisposable
             .Select(e => e.GetProperty("key").GetString()!)
             .Intersect(tried, StringComparer.Ordinal)
             .ShouldBe(tagged, ignoreOrder: true);
-        roomy.Kill();
     }
 
     private static async Task<(HttpStatusCode Status, string Text)> ChangeAsync(HttpClient client, string key, string wish, bool add)
@@ -137,6 +144,8 @@ public sealed class FullDiskTests : IDisposable
             WorkingDirectory = AppContext.BaseDirectory,
         };
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
-        return Process.Start(start)!;
+        var process = Process.Start(start)!;
+        started.Add(process);
+        return process;
     }
 }
