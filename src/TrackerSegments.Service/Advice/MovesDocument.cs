@@ -35,8 +35,8 @@ internal sealed record MovesDocument(
     int? AtLeast,
     bool Fewest,
     bool LeastEffort,
-    StandPart Before,
-    StandPart After,
+    VerdictPart Before,
+    VerdictPart After,
     string Hash) : IHashed<MovesDocument>
 {
     public MovesDocument With(string hash) => this with { Hash = hash };
@@ -68,15 +68,15 @@ internal sealed record MovesDocument(
             AtLeast = found.Outcome == MoveOutcome.Impossible ? null : found.AtLeast,
             Fewest = found.IsFewest,
             LeastEffort = found.IsLeastEffort,
-            Before = StandPart.Of(state.Lens, candidates.Planned, found.Before),
-            After = StandPart.Of(state.Lens, after, found.After),
+            Before = VerdictPart.Of(state.Lens, candidates.Planned, found.Before),
+            After = VerdictPart.Of(state.Lens, after, found.After),
         };
     }
 
     private static MovesDocument Nothing(LensState state, string outcome, string sentence)
     {
         var report = state.Report;
-        var stand = StandPart.Of(report.Lens, report.Split, report.Verdict);
+        var stand = VerdictPart.Of(report.Lens, report.Split, report.Verdict);
         return new(
             Schema: 1,
             report.Document.Lens,

@@ -45,8 +45,8 @@ internal sealed record PlanDocument(
     IReadOnlyList<string> In,
     IReadOnlyList<PlannedEpic> Out,
     IReadOnlyList<string> Unknown,
-    StandPart Before,
-    StandPart After,
+    VerdictPart Before,
+    VerdictPart After,
     string Hash) : IHashed<PlanDocument>
 {
     public PlanDocument With(string hash) => this with { Hash = hash };
@@ -82,8 +82,8 @@ internal sealed record PlanDocument(
             plan.In,
             [.. plan.Out.Select(key => PlannedEpic.Of(byKey[key], state.Lens, names))],
             [.. (wish.Rank ?? []).Concat(wish.Committed ?? []).Where(key => !known.Contains(key)).Distinct(StringComparer.Ordinal)],
-            StandPart.Of(state.Lens, plan.SplitBefore, plan.Before),
-            StandPart.Of(state.Lens, plan.SplitAfter, plan.After),
+            VerdictPart.Of(state.Lens, plan.SplitBefore, plan.Before),
+            VerdictPart.Of(state.Lens, plan.SplitAfter, plan.After),
             Hash: "");
     }
 

@@ -59,8 +59,8 @@ internal sealed record ScenarioDocument(
     string Sentence,
     IReadOnlyList<string> Changed,
     IReadOnlyList<string> Unknown,
-    StandPart Before,
-    StandPart After,
+    VerdictPart Before,
+    VerdictPart After,
     string Hash) : IHashed<ScenarioDocument>
 {
     public ScenarioDocument With(string hash) => this with { Hash = hash };
@@ -89,8 +89,8 @@ internal sealed record ScenarioDocument(
             effect.Sentence(state.Lens),
             [.. effect.Changed.Select(s => state.Lens.Segments[s].Key)],
             [.. effect.Unknown.Concat(pulled.Where(key => !found.Contains(key))).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            StandPart.Of(state.Lens, effect.SplitBefore, effect.Before),
-            StandPart.Of(state.Lens, effect.SplitAfter, effect.After),
+            VerdictPart.Of(state.Lens, effect.SplitBefore, effect.Before),
+            VerdictPart.Of(state.Lens, effect.SplitAfter, effect.After),
             Hash: "");
     }
 }

@@ -3,7 +3,6 @@ using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.History;
-using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Advice;
@@ -47,7 +46,7 @@ internal static class SuggestionEndpoints
         var refusal = await WorkspaceFilter.Of(context).Audit.CarryOutAsync(
             context,
             new("change suggestion rules", AuditAction.Short(string.Join(", ", wish.Rules.Select(r => r?.Name))), [new($"rules of {state.Lens.Key}", Names(before))]),
-            () => SaveAsync(history, state, wish, before, SchemeTag.Parse(context.Request.Headers), context.RequestAborted),
+            () => SaveAsync(history, state, wish, before, EntityTag.Parse(context.Request.Headers), context.RequestAborted),
             refused => refused,
             async () => [Names(await history.Rules.FindAsync(state.Lens.Key, CancellationToken.None))]);
         return refusal?.ToResult(context)
@@ -58,7 +57,7 @@ internal static class SuggestionEndpoints
         WorkspaceHistory history, LensState state, RulesWish wish, KeptRules before, IReadOnlyList<string>? tags, CancellationToken cancellationToken) =>
         wish.Refuse(state)
         ?? (tags is null
-            ? SchemeRefusals.VersionMissing
+            ? Refusals.VersionMissing
             : tags.Contains(before.Tag, StringComparer.Ordinal) && await history.Rules.SaveAsync(state.Lens.Key, wish.Rules, before, cancellationToken)
             ? null
             : await ChangedAsync(history, state, wish, cancellationToken));
@@ -67,7 +66,7 @@ internal static class SuggestionEndpoints
         WorkspaceHistory history, LensState state, RulesWish wish, CancellationToken cancellationToken)
     {
         var now = await history.Rules.FindAsync(state.Lens.Key, cancellationToken);
-        return SchemeRefusals.Changed($"The list of rules of {state.Lens.Name}", ToJson(now.Rules), now.Tag, ToJson(wish.Rules));
+        return Refusals.ChangedMeanwhile($"The list of rules of {state.Lens.Name}", ToJson(now.Rules), now.Tag, ToJson(wish.Rules));
     }
 
     private static JsonElement ToJson(IReadOnlyList<RulePart> rules) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrackerSegments.Core;
+using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Trackers.WorkingCopy;
 
@@ -9,8 +10,6 @@ namespace TrackerSegments.Service.Advice;
 /// <summary>The rules by which segments are suggested, as they are kept for each lens. They never touch an epic by themselves.</summary>
 internal sealed class SuggestionRules(IDocumentStore store, string workspace)
 {
-    private const int TagDigits = 20;
-
     private readonly string partition = $"rules-{workspace}";
 
     /// <summary>The rules of a lens; none where nobody made any.</summary>
@@ -18,7 +17,7 @@ internal sealed class SuggestionRules(IDocumentStore store, string workspace)
     {
         var document = await store.FindAsync(partition, DocumentKey.Of(lens), cancellationToken);
         var rules = document is null ? [] : JsonSerializer.Deserialize(document.Body, RulesJson.Default.IReadOnlyListRulePart)!;
-        return new(rules, TagOf(rules), document?.ETag);
+        return new(rules, EntityTag.Of(ToJson(rules)), document?.ETag);
     }
 
     /// <summary>Keeps rules in place of those they were made from.</summary>
@@ -38,8 +37,6 @@ internal sealed class SuggestionRules(IDocumentStore store, string workspace)
     }
 
     private static string ToJson(IReadOnlyList<RulePart> rules) => JsonSerializer.Serialize(rules, RulesJson.Default.IReadOnlyListRulePart);
-
-    private static string TagOf(IReadOnlyList<RulePart> rules) => $"\"{DocumentKey.Hash(ToJson(rules))[..TagDigits]}\"";
 }
 
 /// <summary>Rules as they are kept.</summary>

@@ -36,8 +36,8 @@ internal sealed record SuggestionsDocument(
     int AgreeingCount,
     int UnmatchedCount,
     string Sentence,
-    StandPart Before,
-    StandPart After,
+    VerdictPart Before,
+    VerdictPart After,
     string Hash) : IHashed<SuggestionsDocument>
 {
     public SuggestionsDocument With(string hash) => this with { Hash = hash };
@@ -73,8 +73,8 @@ internal sealed record SuggestionsDocument(
             preview.Agreeing.Count,
             preview.Unmatched.Count,
             preview.Effect.Sentence(state.Lens),
-            StandPart.Of(state.Lens, preview.Effect.SplitBefore, preview.Effect.Before),
-            StandPart.Of(state.Lens, preview.Effect.SplitAfter, preview.Effect.After),
+            VerdictPart.Of(state.Lens, preview.Effect.SplitBefore, preview.Effect.Before),
+            VerdictPart.Of(state.Lens, preview.Effect.SplitAfter, preview.Effect.After),
             Hash: "");
     }
 

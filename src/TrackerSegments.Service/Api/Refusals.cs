@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace TrackerSegments.Service.Api;
 
@@ -32,6 +33,23 @@ internal static class Refusals
 
     public static Refusal WrongContentType { get; } = new(
         415, "wrongContentType", "Wrong content type", "Send the body as JSON, with the header Content-Type: application/json.");
+
+    public static Refusal VersionMissing { get; } = new(
+        428,
+        "versionMissing",
+        "The version is missing",
+        "A change says which version it was made from: send the ETag that came with the document as If-Match. To make something new, send If-None-Match: *.");
+
+    public static Refusal ChangedMeanwhile(string what, JsonElement theirs, string tag, JsonElement yours) => new(
+        409,
+        "changedMeanwhile",
+        "Changed by somebody else",
+        $"{what} was changed in the meantime, so nothing of this was kept. Look at what it is now (theirs) beside what you sent (yours), and send it again with the new ETag.")
+    {
+        Theirs = theirs,
+        Yours = yours,
+        Tag = tag,
+    };
 
     public static Refusal Unexpected { get; } = new(
         500,

@@ -28,7 +28,7 @@ internal sealed partial class ReportTriggers(TenantParts parts, TenantWorkspaces
     {
         var store = new TenantStore(parts.Store, tenant.Name);
         if (tenant.ErasedAt is not null
-            || !await ReportDesk.AnyDueAsync(store, ScheduleStore.OfTenant, tenant.Name, parts.Reports, parts.Clock, cancellationToken))
+            || !await WorkspaceReports.AnyDueAsync(store, ScheduleStore.OfTenant, tenant.Name, parts.Reports, parts.Clock, cancellationToken))
         {
             return;
         }

@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Api;
-using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Schemes;
@@ -12,8 +11,6 @@ namespace TrackerSegments.Service.Schemes;
 /// <summary>Takes schemes and strategies out, and in again without loss.</summary>
 internal static class ExchangeEndpoints
 {
-    private const int MaxBytes = 1024 * 1024;
-
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/schemes/{lens}/export", ExportSchemeAsync)
@@ -25,7 +22,7 @@ internal static class ExchangeEndpoints
             .For(Role.Strategist)
             .WithTags("Schemes")
             .WithSummary("Makes it what an exported text says (If-Match). Where a row cannot be used, nothing is taken over.")
-            .WithMetadata(new BodyLimit(MaxBytes))
+            .WithMetadata(new BodyLimit(SchemeEndpoints.MaxBytes))
             .Produces<SchemeWritten>()
             .ProducesProblems(400, 404, 409, 413, 415, 422, 428, 503);
         api.MapGet("/strategy/{lens}/export", ExportStrategyAsync)
@@ -37,7 +34,7 @@ internal static class ExchangeEndpoints
             .For(Role.Strategist)
             .WithTags("Strategy")
             .WithSummary("Makes it what an exported text says (If-Match). Where a row cannot be used, nothing is taken over.")
-            .WithMetadata(new BodyLimit(MaxBytes))
+            .WithMetadata(new BodyLimit(SchemeEndpoints.MaxBytes))
             .Produces<StrategyDocument>()
             .ProducesProblems(400, 404, 409, 413, 415, 422, 428, 503);
     }
@@ -71,7 +68,7 @@ internal static class ExchangeEndpoints
         var settings = await WorkspaceFilter.Of(context).Schemes.ReadAsync(context.RequestAborted);
         if (settings.Find(lens) is not { } kept)
         {
-            return EditRefusals.UnknownLens(lens, [.. settings.Lenses.Select(l => l.Key)]).ToResult(context);
+            return SchemeRefusals.UnknownLens(lens, settings).ToResult(context);
         }
 
         var (json, csv) = write(kept, settings);

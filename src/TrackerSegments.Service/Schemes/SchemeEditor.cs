@@ -1,6 +1,5 @@
 using TrackerSegments.Core;
 using TrackerSegments.Service.Api;
-using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Schemes;
@@ -79,7 +78,7 @@ internal sealed class SchemeEditor(Workspace workspace, WorkspaceCatalog catalog
             {
                 if (settings.Find(key) is not { } before)
                 {
-                    return LensOutcome.Of(EditRefusals.UnknownLens(key, [.. settings.Lenses.Select(l => l.Key)]));
+                    return LensOutcome.Of(SchemeRefusals.UnknownLens(key, settings));
                 }
 
                 if (stale(before, settings) is { } refusal)

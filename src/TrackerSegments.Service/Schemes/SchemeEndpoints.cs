@@ -4,7 +4,6 @@ using TrackerSegments.Core;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Api;
-using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Schemes;
@@ -12,7 +11,8 @@ namespace TrackerSegments.Service.Schemes;
 /// <summary>The lenses of a workspace and their schemes.</summary>
 internal static class SchemeEndpoints
 {
-    private const int MaxBytes = 1024 * 1024;
+    /// <summary>A whole scheme, or one that was exported.</summary>
+    public const int MaxBytes = 1024 * 1024;
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -61,7 +61,7 @@ internal static class SchemeEndpoints
         var settings = await open.Schemes.ReadAsync(context.RequestAborted);
         if (settings.Find(lens) is not { } kept)
         {
-            return Unknown(lens, settings).ToResult(context);
+            return SchemeRefusals.UnknownLens(lens, settings).ToResult(context);
         }
 
         var isPrimary = settings.Lens.Key == kept.Key;
@@ -95,9 +95,9 @@ internal static class SchemeEndpoints
     private static async Task<IResult> ChangeAsync(
         string lens, string action, string? why, bool dryRun, JsonElement yours, HttpContext context, Action<SchemeDraft> apply)
     {
-        if (SchemeTag.Parse(context.Request.Headers) is not { } tags)
+        if (EntityTag.Parse(context.Request.Headers) is not { } tags)
         {
-            return SchemeRefusals.VersionMissing.ToResult(context);
+            return Refusals.VersionMissing.ToResult(context);
         }
 
         var open = WorkspaceFilter.Of(context);
@@ -124,9 +124,9 @@ internal static class SchemeEndpoints
 
     private static async Task<IResult> DeleteAsync(string lens, HttpContext context)
     {
-        if (SchemeTag.Parse(context.Request.Headers) is not { } tags)
+        if (EntityTag.Parse(context.Request.Headers) is not { } tags)
         {
-            return SchemeRefusals.VersionMissing.ToResult(context);
+            return Refusals.VersionMissing.ToResult(context);
         }
 
         var open = WorkspaceFilter.Of(context);
@@ -134,7 +134,7 @@ internal static class SchemeEndpoints
         var outcome = await AuditedAsync(lens, "delete a lens", dryRun: false, context, () => open.Schemes.ChangeAsync(
             settings => settings.Find(lens) switch
             {
-                null => LensOutcome.Of(Unknown(lens, settings)),
+                null => LensOutcome.Of(SchemeRefusals.UnknownLens(lens, settings)),
                 { } kept when Stale(kept, settings.Lens.Key == lens, tags, history, default) is { } stale => LensOutcome.Of(stale),
                 _ when settings.Lenses.Count == 1 => LensOutcome.Of(SchemeRefusals.OnlyLens),
                 { } kept when settings.Lens == kept => LensOutcome.Of(SchemeRefusals.PrimaryLens(kept.Name)),
@@ -187,14 +187,12 @@ internal static class SchemeEndpoints
         var tag = SchemeTag.OfScheme(kept, isPrimary);
         return tags.Contains(tag, StringComparer.Ordinal)
             ? null
-            : SchemeRefusals.Changed(
+            : Refusals.ChangedMeanwhile(
                 kept.Name, JsonSerializer.SerializeToElement(SchemeDocument.Of(kept, isPrimary, history), ApiJson.Default.SchemeDocument), tag, yours);
     }
 
     private static async Task<SchemeDocument> DocumentAsync(KeptLens lens, bool isPrimary, OpenWorkspace open, HttpContext context) =>
         SchemeDocument.Of(lens, isPrimary, await open.Schemes.HistoryAsync(lens.Key, context.RequestAborted));
-
-    private static Refusal Unknown(string lens, WorkspaceSettings settings) => EditRefusals.UnknownLens(lens, [.. settings.Lenses.Select(l => l.Key)]);
 
     private static SchemesDocument ListOf(WorkspaceSettings settings, LensDocuments now) => new(
         Schema: 1,

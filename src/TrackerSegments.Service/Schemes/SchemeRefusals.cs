@@ -1,5 +1,6 @@
-using System.Text.Json;
 using TrackerSegments.Service.Api;
+using TrackerSegments.Service.Board;
+using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Schemes;
 
@@ -8,28 +9,13 @@ internal static class SchemeRefusals
 {
     public static Refusal Impossible(string sentence) => new(422, "schemeImpossible", "The change cannot be made", sentence);
 
-    public static Refusal VersionMissing { get; } = new(
-        428,
-        "versionMissing",
-        "The version is missing",
-        "A change says which version it was made from: send the ETag that came with the document as If-Match. To make something new, send If-None-Match: *.");
-
-    public static Refusal Changed(string what, JsonElement theirs, string tag, JsonElement yours) => new(
-        409,
-        "changedMeanwhile",
-        "Changed by somebody else",
-        $"{what} was changed in the meantime, so nothing of this was kept. Look at what it is now (theirs) beside what you sent (yours), and send it again with the new ETag.")
-    {
-        Theirs = theirs,
-        Yours = yours,
-        Tag = tag,
-    };
+    public static Refusal UnknownLens(string lens, WorkspaceSettings settings) => EditRefusals.UnknownLens(lens, [.. settings.Lenses.Select(l => l.Key)]);
 
     public static Refusal Exists(string lens) => new(
         409, "lensExists", "There is such a lens", $"There is a lens \"{SchemeText.Short(lens)}\" already, or there was one. Choose another key, or change that one with its ETag.");
 
     public static Refusal TooMany { get; } = new(
-        422, "tooManyLenses", "Too many lenses", $"A workspace has at most {Workspaces.KeptLens.MaxLenses} lenses. Delete one first: three are enough for most.");
+        422, "tooManyLenses", "Too many lenses", $"A workspace has at most {KeptLens.MaxLenses} lenses. Delete one first: three are enough for most.");
 
     public static Refusal OnlyLens { get; } = new(
         409, "onlyLens", "It is the only lens", "A workspace has at least one lens. Make another one first, and make it the primary one.");

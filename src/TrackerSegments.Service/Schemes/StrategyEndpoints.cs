@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Api;
-using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Schemes;
@@ -39,7 +38,7 @@ internal static class StrategyEndpoints
         var settings = await open.Schemes.ReadAsync(context.RequestAborted);
         return settings.Find(lens) is { } kept
             ? Answer(kept, open, context)
-            : EditRefusals.UnknownLens(lens, [.. settings.Lenses.Select(l => l.Key)]).ToResult(context);
+            : SchemeRefusals.UnknownLens(lens, settings).ToResult(context);
     }
 
     private static Task<IResult> PutAsync(string lens, StrategyWish wish, HttpContext context)
@@ -59,9 +58,9 @@ internal static class StrategyEndpoints
     /// <summary>Changes the strategies of a lens, where they are as the person saw them.</summary>
     public static async Task<IResult> ChangeAsync(string lens, string action, JsonElement yours, HttpContext context, Func<KeptLens, KeptLens> change)
     {
-        if (SchemeTag.Parse(context.Request.Headers) is not { } tags)
+        if (EntityTag.Parse(context.Request.Headers) is not { } tags)
         {
-            return SchemeRefusals.VersionMissing.ToResult(context);
+            return Refusals.VersionMissing.ToResult(context);
         }
 
         var open = WorkspaceFilter.Of(context);
@@ -85,7 +84,7 @@ internal static class StrategyEndpoints
         var tag = SchemeTag.OfStrategies(kept);
         return tags.Contains(tag, StringComparer.Ordinal)
             ? null
-            : SchemeRefusals.Changed(
+            : Refusals.ChangedMeanwhile(
                 $"The strategy of {kept.Name}", JsonSerializer.SerializeToElement(StrategyDocument.Of(kept, today), ApiJson.Default.StrategyDocument), tag, yours);
     }
 

@@ -54,7 +54,11 @@ internal sealed partial class SyncQueue : IDisposable
 
     private void Want(bool everything)
     {
-        Put([Connecting, .. everything && sync.IsConnected ? sync.Scopes.Select(TaskOf) : []], clock.GetUtcNow());
+        // An event is no reason to try a tracker again before its time: it waits, and is looked at once that is connected to.
+        if (everything || sync.IsConnected)
+        {
+            Put([Connecting, .. everything && sync.IsConnected ? sync.Scopes.Select(TaskOf) : []], clock.GetUtcNow());
+        }
     }
 
     private static SyncTask TaskOf(ScopeSync scope) => new(scope.Scope.Key);

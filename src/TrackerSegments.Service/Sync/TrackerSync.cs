@@ -79,7 +79,8 @@ internal sealed partial class TrackerSync : IDisposable
         {
             var failed = await FollowEventsAsync(cancellationToken);
             await EndProblemAsync(cancellationToken);
-            return [.. scopes.Where(scope => scope.State is { Problem: null, IsComplete: false } || failed.Contains(scope)).Select(scope => new SyncTask(scope.Scope.Key))];
+            return [.. scopes.Where(scope => scope.State.Problem is null && (!scope.State.IsComplete || failed.Contains(scope)))
+                .Select(scope => new SyncTask(scope.Scope.Key))];
         }
 
         // A scope that is read no more has nothing to do.

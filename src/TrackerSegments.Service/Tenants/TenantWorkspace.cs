@@ -67,7 +67,7 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
             }
 
             await opened!.Pump.TurnAsync(cancellationToken);
-            await answers.KeepAsync(opened.Workspace.Workspace, opened.Live, cancellationToken);
+            await KeepAnswerAsync(opened, cancellationToken);
             refreshed = now;
             return opened.Workspace;
         }
@@ -119,6 +119,19 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
         }
     }
 
+    /// <summary>What other processes could answer with is no reason to answer nothing here.</summary>
+    private async Task KeepAnswerAsync(Opened now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await answers.KeepAsync(now.Workspace.Workspace, now.Live, cancellationToken);
+        }
+        catch (DataFileException failure)
+        {
+            Log.AnswerNotKept(logger, failure, tenant);
+        }
+    }
+
     private async Task<Opened> OpenAsync(string etag, CancellationToken cancellationToken)
     {
         var settings = await new WorkspaceCatalog(store).FindLastAsync(cancellationToken);
@@ -161,5 +174,8 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
     {
         [LoggerMessage(1, LogLevel.Error, "Work for the tenant {Tenant} that nobody waits for failed.")]
         public static partial void WorkFailed(ILogger logger, Exception failure, string tenant);
+
+        [LoggerMessage(2, LogLevel.Warning, "The alignment of the tenant {Tenant} could not be kept for other processes; it is tried again.")]
+        public static partial void AnswerNotKept(ILogger logger, Exception failure, string tenant);
     }
 }

@@ -70,7 +70,7 @@ internal sealed partial class WorkspaceHost(
             log = new(store, workspace.Settings.Id, clock);
             var tenant = options.Callers?.Tenant ?? Caller.LocalTenant;
             var history = new WorkspaceHistory(store, workspace, options.Snapshots, clock, logger);
-            var desk = new ReportDesk(store, workspace.Settings.Id, tenant, workspace, () => live is null || live.Reading.IsComplete, reports, clock, logger);
+            var desk = new WorkspaceReports(store, workspace.Settings.Id, tenant, workspace, () => live is null || live.Reading.IsComplete, reports, clock, logger);
             following = Task.WhenAll(
                 live is null ? Task.CompletedTask : FollowAsync(live, workspace), ReportAsync(desk, workspace), history.RunAsync(stopping.Token));
             opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(new(store, tenant, clock), logger))
@@ -109,7 +109,7 @@ internal sealed partial class WorkspaceHost(
     }
 
     /// <summary>Posts what is due until the service stops.</summary>
-    private async Task ReportAsync(ReportDesk desk, Workspace workspace)
+    private async Task ReportAsync(WorkspaceReports desk, Workspace workspace)
     {
         try
         {
@@ -180,5 +180,5 @@ internal sealed record OpenWorkspace(Workspace Workspace, SegmentEditor Editor, 
     public required WorkspaceHistory History { get; init; }
 
     /// <summary>The reports that are posted to Teams.</summary>
-    public required ReportDesk Reports { get; init; }
+    public required WorkspaceReports Reports { get; init; }
 }

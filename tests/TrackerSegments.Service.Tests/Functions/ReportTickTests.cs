@@ -85,7 +85,7 @@ public sealed class ReportTickTests : IAsyncLifetime
         await using var handler = await StartAsync();
         await MakeTenantAsync(handler, "one");
         await MakeTenantAsync(handler, "two");
-        await new TenantStore(store, "one").WriteAsync("report-schedules-own", [new("a", "no JSON", WriteCondition.Any)], Cancel);
+        await new TenantStore(store, "one").WriteAsync("report-slots-own-leads", [new("2026-01-01T0900", "no JSON", WriteCondition.Any)], Cancel);
         clock.Now += TimeSpan.FromHours(20);
 
         await TickAsync(handler);

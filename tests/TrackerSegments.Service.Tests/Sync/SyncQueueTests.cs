@@ -2,6 +2,7 @@ using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.Sqlite;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tests.Infrastructure;
+using TrackerSegments.Service.Trackers;
 
 namespace TrackerSegments.Service.Tests.Sync;
 
@@ -108,6 +109,33 @@ public sealed class SyncQueueTests : IDisposable
         await UntilAsync(() => queue.Live.Sync.Scopes.Count == 2 && queue.Live.Sync.Scopes.All(s => s.State.IsComplete && s.Phase == ScopePhase.Idle));
         (await SyncRun.KeptAsync(store)).ShouldBe(SyncRun.There(tracker, "A", "B"));
         queue.Live.Sync.Problem.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Events_of_a_tracker_that_cannot_be_connected_to_do_not_make_it_be_tried_before_its_time()
+    {
+        tracker.Before = (_, what) =>
+        {
+            lock (calls)
+            {
+                calls.Add(what);
+            }
+
+            throw new TrackerException(new("refused", "The token is refused.", Blame.Administrator));
+        };
+        await using var queue = await StartAsync(store);
+        await UntilAsync(() => queue.Live.Sync.Problem is not null);
+
+        for (var i = 0; i < 5; i++)
+        {
+            await queue.Live.Sync.TellAsync($"event {i}", $"{i}", Cancel);
+        }
+
+        // Whatever an event would have begun is begun before this.
+        queue.Live.Sync.Hurry();
+        await UntilAsync(() => Count("connect") == 2);
+        queue.Live.Sync.Problem!.Attempts.ShouldBe(2);
+        queue.Live.Sync.Pending.ShouldBe(5);
     }
 
     [Fact]

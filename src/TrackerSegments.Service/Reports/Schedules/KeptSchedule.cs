@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.Commands;
 
 namespace TrackerSegments.Service.Reports.Schedules;
 
@@ -36,14 +37,24 @@ internal sealed record KeptSchedule(
 
     public bool IsPaused { get; init; }
 
+    /// <summary>Whether what was kept cannot be read, so that nothing but its id is known.</summary>
+    [JsonIgnore]
+    public bool IsDamaged { get; private init; }
+
+    /// <summary>Stands for a schedule that cannot be read.</summary>
+    public static KeptSchedule Damaged(string id) => new(id, id, [], "", "", ReportWhen.Always, default, "", "", new("", "", Name: null)) { IsDamaged = true };
+
     /// <summary>The schedule as it runs, with slots of its own.</summary>
     /// <param name="place">Whose it is.</param>
-    public ReportSchedule ToSchedule(string place) => new($"{place}-{Id}", ReportTimesText.Parse(Days, Time, Zone, "The report"), When, Since)
-    {
-        IsPaused = IsPaused,
-        Audience = Audience,
-        Links = new() { Panel = Panel },
-    };
+    /// <exception cref="UsageException">It cannot run; the message says why.</exception>
+    public ReportSchedule ToSchedule(string place) => IsDamaged
+        ? throw new UsageException("What is kept of it cannot be read.")
+        : new($"{place}-{Id}", ReportTimesText.Parse(Days, Time, Zone, "The report"), When, Since)
+        {
+            IsPaused = IsPaused,
+            Audience = Audience,
+            Links = new() { Panel = Panel },
+        };
 
     /// <summary>Whether it is due at the same times, so that what was due before still is.</summary>
     public bool IsDueAs(KeptSchedule other) => Days.SequenceEqual(other.Days, StringComparer.Ordinal)

@@ -1,7 +1,6 @@
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Audit;
 using TrackerSegments.Service.Api;
-using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Reports.Schedules;
@@ -51,10 +50,10 @@ internal static class ReportEndpoints
     private static async Task<IResult> PutAsync(string id, ScheduleWish wish, HttpContext context)
     {
         var isNew = context.Request.Headers.IfNoneMatch is ["*"];
-        var tags = isNew ? null : SchemeTag.Parse(context.Request.Headers);
+        var tags = isNew ? null : EntityTag.Parse(context.Request.Headers);
         if (!isNew && tags is null)
         {
-            return SchemeRefusals.VersionMissing.ToResult(context);
+            return Refusals.VersionMissing.ToResult(context);
         }
 
         var open = WorkspaceFilter.Of(context);
@@ -72,9 +71,9 @@ internal static class ReportEndpoints
 
     private static async Task<IResult> DeleteAsync(string id, HttpContext context)
     {
-        if (SchemeTag.Parse(context.Request.Headers) is not { } tags)
+        if (EntityTag.Parse(context.Request.Headers) is not { } tags)
         {
-            return SchemeRefusals.VersionMissing.ToResult(context);
+            return Refusals.VersionMissing.ToResult(context);
         }
 
         var desk = WorkspaceFilter.Of(context).Reports;
@@ -101,7 +100,7 @@ internal static class ReportEndpoints
     }
 
     /// <summary>Whoever asked may be gone before it is posted: it is posted all the same, and stands in the history.</summary>
-    private static async Task<(ReportSent? Sent, Refusal? Refusal)> SendNowAsync(string id, ReportDesk desk)
+    private static async Task<(ReportSent? Sent, Refusal? Refusal)> SendNowAsync(string id, WorkspaceReports desk)
     {
         if (await FindAsync(id, desk) is not { } stored)
         {
@@ -147,12 +146,12 @@ internal static class ReportEndpoints
     /// <summary>A workflow's address that was sent in the wrong place is not kept here either.</summary>
     private static string ThingOf(string id) => ScheduleCheck.IsId(id) ? $"report {id}" : "a report";
 
-    private static async Task<string?> WordsAsync(string id, ReportDesk desk) => await FindAsync(id, desk) is { } stored ? AuditAction.Short(stored.Schedule.Words()) : null;
+    private static async Task<string?> WordsAsync(string id, WorkspaceReports desk) => await FindAsync(id, desk) is { } stored ? AuditAction.Short(stored.Schedule.Words()) : null;
 
-    private static async Task<StoredSchedule?> FindAsync(string id, ReportDesk desk) =>
+    private static async Task<StoredSchedule?> FindAsync(string id, WorkspaceReports desk) =>
         ScheduleCheck.IsId(id) ? await desk.Schedules.FindAsync(id, CancellationToken.None) : null;
 
-    private static async Task<ReportsDocument> DocumentAsync(ReportDesk desk, CancellationToken cancellationToken)
+    private static async Task<ReportsDocument> DocumentAsync(WorkspaceReports desk, CancellationToken cancellationToken)
     {
         List<ReportEntry> reports = [];
         foreach (var stored in await desk.Schedules.ListAsync(cancellationToken))

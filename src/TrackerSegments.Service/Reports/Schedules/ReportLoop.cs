@@ -8,7 +8,7 @@ namespace TrackerSegments.Service.Reports.Schedules;
 /// <param name="own">The one that whoever started the program wants; null for none.</param>
 /// <param name="post">Posts it.</param>
 /// <param name="logger">Where what fails is told.</param>
-internal sealed partial class ReportLoop(ReportDesk desk, OwnReport? own, WorkflowPost post, ILogger logger)
+internal sealed partial class ReportLoop(WorkspaceReports desk, OwnReport? own, WorkflowPost post, ILogger logger)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 

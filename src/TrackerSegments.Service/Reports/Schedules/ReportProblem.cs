@@ -22,5 +22,5 @@ internal sealed record ReportProblem(string Code, string Text, string Action)
     public static ReportProblem LensGone(string lens) => new(
         "lensGone", $"The report shows the lens \"{lens}\", which is not there any more, so it is not posted.", "Choose another lens for it, or delete it.");
 
-    public static ReportProblem Unusable(string why) => new("reportUnusable", $"The report is not posted any more. {why}", "Change the report.");
+    public static ReportProblem Unusable(string why) => new("reportUnusable", $"The report is not posted any more. {why}", "Save the report again, or delete it.");
 }

@@ -39,5 +39,5 @@ internal static class ReportRefusals
         _ => null,
     };
 
-    public static Refusal Changed(KeptSchedule kept, JsonElement theirs, string tag, JsonElement yours) => Schemes.SchemeRefusals.Changed(kept.Name, theirs, tag, yours);
+    public static Refusal Changed(KeptSchedule kept, JsonElement theirs, string tag, JsonElement yours) => Refusals.ChangedMeanwhile(kept.Name, theirs, tag, yours);
 }

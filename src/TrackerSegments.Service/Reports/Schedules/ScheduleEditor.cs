@@ -1,16 +1,16 @@
 using System.Text.Json;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Api;
-using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Reports.Teams;
+using TrackerSegments.Service.Schemes;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Reports.Schedules;
 
 /// <summary>The one way to change schedules: each is changed as a person saw it, or not at all.</summary>
-internal sealed class ScheduleEditor(ReportDesk desk)
+internal sealed class ScheduleEditor(WorkspaceReports desk)
 {
     /// <param name="id">The schedule.</param>
     /// <param name="wish">What it is to be.</param>
@@ -87,7 +87,7 @@ internal sealed class ScheduleEditor(ReportDesk desk)
 
         if (wish.Lens is { } lens && settings.Find(lens) is null)
         {
-            return (null, null, EditRefusals.UnknownLens(lens, [.. settings.Lenses.Select(l => l.Key)]));
+            return (null, null, SchemeRefusals.UnknownLens(lens, settings));
         }
 
         KeptSchedule asked;

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using TrackerSegments.Service.Api;
 using TrackerSegments.Service.Storage;
-using TrackerSegments.Service.Trackers.WorkingCopy;
 
 namespace TrackerSegments.Service.Reports.Schedules;
 
@@ -14,8 +14,6 @@ internal sealed class ScheduleStore(IDocumentStore store, string place)
 
     /// <summary>The most reports of a workspace.</summary>
     public const int MaxSchedules = 20;
-
-    private const int TagDigits = 20;
 
     private readonly string partition = $"report-schedules-{place}";
 
@@ -46,13 +44,23 @@ internal sealed class ScheduleStore(IDocumentStore store, string place)
         var body = schedule is null ? null : JsonSerializer.Serialize(schedule, ScheduleJson.Default.KeptSchedule);
         var etags = await store.WriteAsync(
             partition, [new(id, body, before is null ? WriteCondition.Absent : WriteCondition.Match(before.ETag))], cancellationToken);
-        return schedule is null ? null : new(schedule, etags[0]!, TagOf(body!));
+        return schedule is null ? null : new(schedule, etags[0]!, EntityTag.Of(body!));
     }
 
-    private static StoredSchedule Parse(Document document) =>
-        new(JsonSerializer.Deserialize(document.Body, ScheduleJson.Default.KeptSchedule)!, document.ETag, TagOf(document.Body));
+    private static StoredSchedule Parse(Document document) => new(ReadOrDamaged(document), document.ETag, EntityTag.Of(document.Body));
 
-    private static string TagOf(string body) => $"\"{DocumentKey.Hash(body)[..TagDigits]}\"";
+    /// <summary>One that cannot be read stops no other one: it stands among them and says so, until it is saved again or deleted.</summary>
+    private static KeptSchedule ReadOrDamaged(Document document)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(document.Body, ScheduleJson.Default.KeptSchedule) ?? KeptSchedule.Damaged(document.Key);
+        }
+        catch (JsonException)
+        {
+            return KeptSchedule.Damaged(document.Key);
+        }
+    }
 }
 
 /// <summary>A schedule as it lies in the store.</summary>

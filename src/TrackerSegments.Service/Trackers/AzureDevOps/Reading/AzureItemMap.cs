@@ -59,7 +59,7 @@ internal sealed class AzureItemMap(AzureSite site, ConnectionSettings settings)
                 StatusCategory = state.Length == 0 ? StatusCategory.ToDo : site.Types.CategoryOf(project, type, state),
                 ParentKey = TrackerText.At(fields, AzureNames.Parent) is { ValueKind: JsonValueKind.Number } parent ? TrackerText.Plain(parent) : null,
                 Estimate = AzureFields.WithoutFiller(estimate, type, options),
-                Fields = epicTypes.Contains(type) ? AzureFacets.Add(segments.Of(raw), fields, area) : segments.Of(raw),
+                Fields = epicTypes.Contains(type) ? AzureRuleFields.Add(segments.Of(raw), fields, area) : segments.Of(raw),
                 Team = AzureFields.TeamOf(area),
                 Assignee = Person(TrackerText.At(fields, AzureNames.AssignedTo)),
 

@@ -17,7 +17,7 @@ internal sealed class JiraIssueMap(JiraSite site, ConnectionSettings settings)
     public IReadOnlyList<string> Fields { get; } = [.. ((string?[])
     [
         "summary", "status", "issuetype", "project", "parent", "resolution", "resolutiondate", "created", "updated", "assignee",
-        JiraFacets.Labels, JiraFacets.Components,
+        JiraRuleFields.Labels, JiraRuleFields.Components,
         site.Segment.Id, site.Effort?.Id, site.EpicLink?.Id, site.Team?.Id,
     ]).OfType<string>().Distinct(StringComparer.Ordinal)];
 
@@ -54,7 +54,7 @@ internal sealed class JiraIssueMap(JiraSite site, ConnectionSettings settings)
             Resolution = resolution,
             ParentKey = texts.Of(parent, "key") ?? parentId ?? link,
             Estimate = estimate,
-            Fields = isEpic ? JiraFacets.Add(shared.Fields, fields) : shared.Fields,
+            Fields = isEpic ? JiraRuleFields.Add(shared.Fields, fields) : shared.Fields,
             Team = site.Team is { } team ? texts.Of(fields, team.Id) : null,
             Assignee = texts.Of(JiraText.At(fields, "assignee"), "displayName"),
 

@@ -4,7 +4,7 @@ using TrackerSegments.Service.Trackers.Files;
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>What epics carry beside their segments: by labels and components rules suggest segments, and schemes are checked.</summary>
-internal static class JiraFacets
+internal static class JiraRuleFields
 {
     public const string Labels = "labels";
     public const string Components = "components";

@@ -12,7 +12,7 @@ namespace TrackerSegments.Service.Advice;
 /// <param name="Effort">All effort.</param>
 /// <param name="UnassignedEffort">That of epics without a segment.</param>
 /// <param name="Segments">The segments in scheme order.</param>
-internal sealed record StandPart(
+internal sealed record VerdictPart(
     double? Index,
     double? IndexMin,
     double? IndexMax,
@@ -22,7 +22,7 @@ internal sealed record StandPart(
     decimal UnassignedEffort,
     IReadOnlyList<TrendValue> Segments)
 {
-    public static StandPart Of(Lens lens, Split split, Verdict verdict) => new(
+    public static VerdictPart Of(Lens lens, Split split, Verdict verdict) => new(
         verdict.Index,
         verdict.IndexMin,
         verdict.IndexMax,
@@ -40,7 +40,7 @@ internal sealed record StandPart(
             verdict.Segments[s].Delta,
             verdict.Segments[s].State is { } state ? Names.Of(state) : null))]);
 
-    public static StandPart Of(Lens lens, IEnumerable<PlanEpic> epics, Verdict verdict) =>
+    public static VerdictPart Of(Lens lens, IEnumerable<PlanEpic> epics, Verdict verdict) =>
         Of(lens, Splitter.Split([.. epics.Select(e => new LensEpic(e.Effort, e.Segments))], lens.Segments.Count), verdict);
 }
 

@@ -15,7 +15,7 @@ namespace TrackerSegments.Service.Reports.Schedules;
 /// <param name="parts">What all reports share.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="logger">Where what fails is told.</param>
-internal sealed partial class ReportDesk(
+internal sealed partial class WorkspaceReports(
     IDocumentStore store, string place, string tenant, Workspace workspace, Func<bool> isComplete, ReportParts parts, TimeProvider clock, ILogger logger)
 {
     private readonly ReportTurn turn = new(store, parts.Post, clock);
@@ -105,7 +105,7 @@ internal sealed partial class ReportDesk(
         var kept = stored.Schedule;
         var (ready, problem) = await PrepareAsync(kept, cancellationToken);
         var history = SlotsOf(kept, store, place, clock) is { } slots ? await slots.ReadAsync(cancellationToken) : null;
-        problem = parts.Rights.HasLost(tenant, kept.Executor)
+        problem = !kept.IsDamaged && parts.Rights.HasLost(tenant, kept.Executor)
             ? ReportProblem.ExecutorLost(kept.Executor)
             : problem ?? (history is { IsStopped: true } ? ReportProblem.Refused(history.LastText) : null);
         return ReportEntry.Of(stored, history, problem, problem is null && !kept.IsPaused ? ready!.Schedule.Times.Next(clock.GetUtcNow()).At : null);

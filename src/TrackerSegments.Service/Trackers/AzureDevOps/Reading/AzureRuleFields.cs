@@ -4,7 +4,7 @@ using TrackerSegments.Service.Trackers.Files;
 namespace TrackerSegments.Service.Trackers.AzureDevOps;
 
 /// <summary>What epics carry beside their segments: by tags and area path rules suggest segments, and schemes are checked.</summary>
-internal static class AzureFacets
+internal static class AzureRuleFields
 {
     /// <summary>Values with those of an epic's tags and area path.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Add(
