@@ -25,6 +25,7 @@ export async function azureDevOpsHost({ service, fits = false }: AzureOptions, p
   const culture = SDK.getPageContext()?.globalization?.culture;
   return {
     locales: culture ? [culture] : page.navigator.languages,
+    tracker: 'azure-devops',
 
     async send(path, request) {
       // Azure DevOps keeps both tokens and renews them in time.

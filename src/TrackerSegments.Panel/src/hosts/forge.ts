@@ -23,6 +23,7 @@ export async function forgeHost(page: Window = window): Promise<{ host: Host; pl
   };
   const host: Host = {
     locales: [context.locale.replace('_', '-')],
+    tracker: 'jira',
 
     async send(path, request) {
       const answer: unknown = await invokeRemote({

@@ -25,6 +25,9 @@ export interface Host {
   /** The direction of the page, where that is not the one of its language. */
   readonly direction?: 'ltr' | 'rtl';
 
+  /** The tracker whose page it sits in; missing on a page of its own. */
+  readonly tracker?: 'jira' | 'azure-devops';
+
   /** Sends a request to the service, with whatever proof of identity the host gives. Rejects where no answer came. */
   send(path: string, request: HostRequest): Promise<HostResponse>;
 

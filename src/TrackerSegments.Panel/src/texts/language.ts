@@ -1,3 +1,4 @@
+import type { firstRun } from './en/firstRun';
 import type { frames } from './en/frames';
 import type { insight } from './en/insight';
 import type { live } from './en/live';
@@ -7,6 +8,7 @@ import type { main } from './en/main';
 export interface Language {
   readonly main: typeof main;
   readonly live: typeof live;
+  readonly firstRun: typeof firstRun;
   readonly frames: typeof frames;
   readonly insight: typeof insight;
 }

@@ -8,6 +8,7 @@ import { useLiveTracker } from './live/useLiveTracker';
 import { Header } from './shell/Header';
 import { LiveRegion } from './shell/LiveRegion';
 import { Toasts } from './shell/Toasts';
+import { isNotConnected, loadConnect } from './firstRun/when';
 import { usePanel } from './panel';
 import { Failure } from './shared/Failure';
 import { Help } from './shared/Help';
@@ -42,7 +43,11 @@ export function App() {
       <Header />
       {open && <open.StatusStrip />}
       <main class="view" id="view">
-        {workspace.error !== null && workspace.value === null ? (
+        {isNotConnected(workspace.error) && workspace.value === null ? (
+          <LazyView load={loadConnect} title={texts.errors.viewUnfetched}>
+            <p role="status">{texts.errors.viewLoading}</p>
+          </LazyView>
+        ) : workspace.error !== null && workspace.value === null ? (
           <Failure title={texts.errors.title} error={workspace.error} retry={() => void store.open(lens)} />
         ) : workspace.value?.lenses.length === 0 ? (
           <NextStep text={texts.errors.noLens} command={texts.errors.noLensCommand} />

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import german from '../../src/texts/de/german';
+import { firstRun } from '../../src/texts/en/firstRun';
 import { frames } from '../../src/texts/en/frames';
 import { insight } from '../../src/texts/en/insight';
 import { live } from '../../src/texts/en/live';
@@ -57,7 +58,7 @@ function pathOf(node: ts.Node): string {
 const same = /^(TrackerSegments|Board|Epics?|Status|Team|Segment|Name|Index|Id|Matrix|Plan|Version|–|--.*|PUT .*)$/;
 
 describe('the German texts', () => {
-  const english: Texts = { main, live, frames, insight };
+  const english: Texts = { main, live, firstRun, frames, insight };
 
   it('are as many as the English ones', () => {
     expect(leaves(german as unknown as Texts).map(([path]) => path).toSorted()).toEqual(leaves(english).map(([path]) => path).toSorted());

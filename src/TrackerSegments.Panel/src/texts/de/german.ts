@@ -1,6 +1,7 @@
 import type { Language } from '../language';
 import { alignment, epicList, next, state } from './alignment';
 import { board, effect, menu, selection } from './board';
+import { firstRun } from './firstRun';
 import { frames } from './frames';
 import { headline } from './headline';
 import { insight } from './insight';
@@ -33,6 +34,7 @@ const german: Language = {
     errors,
   },
   live,
+  firstRun,
   frames,
   insight,
 };

@@ -2,8 +2,10 @@ import type { ComponentChildren } from 'preact';
 import type { Alignment } from '../../api/types';
 import { noFilter } from '../../state/filter';
 import { texts } from '../../texts';
+import { isUndecided, loadFirstRun } from '../firstRun/when';
 import { usePanel } from '../panel';
 import { Failure } from '../shared/Failure';
+import { LazyView } from '../shared/LazyView';
 import { NextStep } from '../shared/NextStep';
 import { AlignmentSkeleton } from './AlignmentSkeleton';
 import { Headline } from './Headline';
@@ -36,6 +38,11 @@ function Answer({ alignment }: { alignment: Alignment }) {
         </Statement>
         <IndexFigure alignment={alignment} />
       </div>
+      {isUndecided(alignment) && (
+        <LazyView load={loadFirstRun} title={texts.errors.viewUnfetched}>
+          {null}
+        </LazyView>
+      )}
       {alignment.alignment.state !== 'notComparable' && <Segments alignment={alignment} />}
       <WorthDoing alignment={alignment} />
     </>
@@ -75,7 +82,7 @@ function Statement({ headline, children }: { headline: ComponentChildren; childr
 
 /** What stands between these figures and an answer, and how to get past it. */
 function Missing({ alignment }: { alignment: Alignment }) {
-  const { nav } = usePanel();
+  const { nav, store } = usePanel();
   const { noEffort, noStrategy, notComparable, openBoard } = texts.alignment;
   const { tagged, epics } = alignment.totals;
   if (alignment.alignment.state === 'noEffort') {
@@ -98,7 +105,8 @@ function Missing({ alignment }: { alignment: Alignment }) {
       </>
     );
   }
-  if (alignment.alignment.state === 'noStrategy') {
+  // What is typed at a start is for those who start it.
+  if (alignment.alignment.state === 'noStrategy' && (store.workspace.value.value?.tracker.kind ?? 'file') === 'file') {
     return <NextStep text={noStrategy.next} command={noStrategy.command(evenTargets(alignment))} />;
   }
   return null;
