@@ -1,9 +1,12 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Microsoft.Playwright;
 using TrackerSegments.Service.Access.Settings;
+using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tests.Infrastructure;
+using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Browser.Tests;
 
@@ -21,12 +24,26 @@ internal sealed class AzureDevOpsPage : IAsyncDisposable
     private readonly RunningService service;
     private readonly IBrowserContext context;
 
+    private readonly List<string> complaints = [];
+    private string parent = "";
+
     private AzureDevOpsPage(TemporaryFolder folder, RunningService service, IBrowserContext context, IPage page)
     {
         (this.folder, this.service, this.context, Page) = (folder, service, context, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => complaints.Add(error);
     }
 
     public IPage Page { get; }
+
+    /// <summary>What the browser complained of, in the frame and around it.</summary>
+    public IReadOnlyList<string> Complaints => complaints;
 
     /// <summary>What is in the frame.</summary>
     public IFrameLocator Frame => Page.FrameLocator("iframe");
@@ -45,6 +62,19 @@ internal sealed class AzureDevOpsPage : IAsyncDisposable
     /// <param name="width">The width of the frame.</param>
     public static async Task<AzureDevOpsPage> OpenAsync(Chromium chromium, string page, string? certificate = null, string background = "rgb(255, 255, 255)", string asks = "", int width = 1280)
     {
+        var opened = await StartAsync(chromium);
+        await opened.GoAsync(page, certificate: certificate, background: background, asks: asks, width: width);
+        return opened;
+    }
+
+    /// <summary>The service and a window without a page.</summary>
+    /// <param name="chromium">The browser.</param>
+    /// <param name="source">What the service reads; null for the sample.</param>
+    /// <param name="access">How the service gets at it.</param>
+    /// <param name="roles">Who may do what, as the access settings say it.</param>
+    public static async Task<AzureDevOpsPage> StartAsync(
+        Chromium chromium, WorkspaceSource? source = null, TrackerAccess? access = null, string roles = "{ \"default\": \"editor\" }")
+    {
         TemporaryFolder files = new();
         await File.WriteAllTextAsync(files.File("certificate.txt"), Certificate);
         await File.WriteAllTextAsync(
@@ -55,16 +85,44 @@ internal sealed class AzureDevOpsPage : IAsyncDisposable
               "origins": ["{{Packaged}}"],
               "sources": [{
                 "kind": "azure-devops", "extension": "the-extension", "secrets": [{ "file": "certificate.txt" }],
-                "tenants": { "the-directory": "fabrikam" }, "roles": { "default": "editor" }
+                "tenants": { "the-directory": "fabrikam" }, "roles": {{roles}}
               }]
             }
             """);
-        var running = await RunningService.StartAsync(files.File("data"), clock: TimeProvider.System, callers: AccessFile.Read(files.File("access.json")));
-        var window = await chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 }, Locale = "en-GB" });
-        AzureDevOpsPage opened = new(files, running, window, await window.NewPageAsync());
-        await opened.ServeAsync(ParentPage(page, Token(certificate ?? Certificate), background, asks, width));
-        await opened.Page.GotoAsync($"{Parent}/fabrikam");
-        return opened;
+        var running = await RunningService.StartAsync(
+            files.File("data"), source, TimeProvider.System, access: access, callers: AccessFile.Read(files.File("access.json")));
+        var window = await chromium.Browser.NewContextAsync(
+            new() { ViewportSize = new() { Width = 1280, Height = 900 }, ReducedMotion = ReducedMotion.Reduce, Locale = "en-GB" });
+        AzureDevOpsPage started = new(files, running, window, await window.NewPageAsync());
+        await started.ServeAsync();
+        return started;
+    }
+
+    /// <summary>Opens a page of the extension as a person sees it.</summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    public Task GoAsync(
+        string page,
+        string person = "a-person",
+        string userToken = "the.users.token",
+        string? certificate = null,
+        string background = "rgb(255, 255, 255)",
+        string asks = "",
+        int width = 1280,
+        string culture = "en-GB")
+    {
+        parent = ParentPage(page, Token(person, certificate ?? Certificate), userToken, background, asks, width, culture);
+        return Page.GotoAsync($"{Parent}/fabrikam");
+    }
+
+    /// <summary>Calls the service out of the frame as the panel does, whatever the panel offers.</summary>
+    /// <returns>The status.</returns>
+    public async Task<int> ForceAsync(string path, object body)
+    {
+        var frame = Page.Frames.Single(f => f.Url.StartsWith(Packaged, StringComparison.Ordinal));
+        var authorization = Calls[^1].Headers["authorization"];
+        return await frame.EvaluateAsync<int>(
+            "async ({ address, authorization, body }) => (await fetch(address, { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body })).status",
+            new { address = ExtensionPages.Service + path, authorization, body = JsonSerializer.Serialize(body) });
     }
 
     /// <summary>A picture for people to look at, where PICTURES names a folder.</summary>
@@ -83,18 +141,18 @@ internal sealed class AzureDevOpsPage : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static string Token(string certificate) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    private static string Token(string person, string certificate) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = "app.vstoken.visualstudio.com",
         Audience = "the-extension",
-        Claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["nameid"] = "a-person", ["tid"] = "the-directory" },
+        Claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["nameid"] = person, ["tid"] = "the-directory" },
         Expires = TimeProvider.System.GetUtcNow().AddMinutes(70).UtcDateTime,
         SigningCredentials = new(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(certificate)), SecurityAlgorithms.HmacSha256),
     });
 
-    private async Task ServeAsync(string parent)
+    private async Task ServeAsync()
     {
-        var pages = await ExtensionPages.FolderAsync();
+        var pages = await ExtensionPages.OfAzureDevOpsAsync();
         await Page.RouteAsync($"{Parent}/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = parent }));
         await Page.RouteAsync($"{Packaged}/**", route => route.FulfillAsync(new()
         {
@@ -113,7 +171,7 @@ internal sealed class AzureDevOpsPage : IAsyncDisposable
     }
 
     /// <summary>Messages are JSON, each with an id, and answered by that id.</summary>
-    private static string ParentPage(string page, string token, string background, string asks, int width) =>
+    private static string ParentPage(string page, string token, string userToken, string background, string asks, int width, string culture) =>
         $$"""
         <!doctype html>
         <body style="margin:0">
@@ -123,12 +181,12 @@ internal sealed class AzureDevOpsPage : IAsyncDisposable
               contributionId: 'fabrikam.tracker-segments.shown',
               context: {
                 extension: { id: 'fabrikam.tracker-segments' }, host: { name: 'fabrikam', isHosted: true }, user: { id: 'a-person' },
-                pageContext: { globalization: { culture: 'en-GB' }, webContext: {} },
+                pageContext: { globalization: { culture: '{{culture}}' }, webContext: {} },
               },
               themeData: { 'background-color': '{{background}}', 'text-primary-color': 'rgb(128, 128, 128)' },
             }),
             getAppToken: () => ({ token: '{{token}}' }),
-            getAccessToken: () => ({ token: 'the.users.token' }),
+            getAccessToken: () => ({ token: '{{userToken}}' }),
             notifyLoadSucceeded: () => { document.title = 'loaded'; return null; },
             notifyLoadFailed: (why) => { document.title = String(why); return null; },
           };

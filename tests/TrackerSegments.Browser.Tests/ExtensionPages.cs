@@ -3,22 +3,26 @@ using System.Runtime.CompilerServices;
 
 namespace TrackerSegments.Browser.Tests;
 
-/// <summary>The pages of the extension for Azure DevOps, built as they are when it is packed.</summary>
+/// <summary>The pages for inside a tracker, built as they are when they are packed.</summary>
 internal static class ExtensionPages
 {
     public const string Service = "https://segments.fabrikam.com";
 
-    private static readonly Lazy<Task<string>> Built = new(BuildAsync);
+    private static readonly Lazy<Task<string>> AzureDevOps = new(() => BuildAsync("azure-devops"));
 
-    public static Task<string> FolderAsync() => Built.Value;
+    private static readonly Lazy<Task<string>> Jira = new(() => BuildAsync("jira"));
 
-    private static async Task<string> BuildAsync()
+    public static Task<string> OfAzureDevOpsAsync() => AzureDevOps.Value;
+
+    public static Task<string> OfJiraAsync() => Jira.Value;
+
+    private static async Task<string> BuildAsync(string tracker)
     {
         var panel = FindPanel();
-        var folder = Path.Combine(AppContext.BaseDirectory, "extension-pages");
+        var folder = Path.Combine(AppContext.BaseDirectory, "extension-pages", tracker);
         using var vite = Process.Start(new ProcessStartInfo("node")
         {
-            ArgumentList = { "node_modules/vite/bin/vite.js", "build", "--mode", "azure-devops", "--outDir", folder, "--logLevel", "warn" },
+            ArgumentList = { "node_modules/vite/bin/vite.js", "build", "--mode", tracker, "--outDir", folder, "--logLevel", "warn" },
             WorkingDirectory = panel,
             Environment = { ["VITE_SERVICE"] = Service },
             RedirectStandardError = true,

@@ -3,30 +3,33 @@ using Microsoft.Playwright;
 namespace TrackerSegments.Browser.Tests.Pages;
 
 /// <summary>The board as a person uses it.</summary>
-internal sealed class BoardPage(IPage page)
+internal sealed class BoardPage(IPage page, ILocator? within = null)
 {
-    public ILocator Columns => page.GetByTestId("column");
+    /// <summary>The document that the board is in: the page's own, or a frame's.</summary>
+    private readonly ILocator root = within ?? page.Locator("body");
 
-    public ILocator Toast => page.GetByTestId("toast");
+    public ILocator Columns => root.GetByTestId("column");
 
-    public ILocator Undo => page.GetByTestId("toast-action");
+    public ILocator Toast => root.GetByTestId("toast");
 
-    public ILocator DropEffect => page.GetByTestId("drop-effect");
+    public ILocator Undo => root.GetByTestId("toast-action");
 
-    public ILocator Menu => page.GetByTestId("move-menu");
+    public ILocator DropEffect => root.GetByTestId("drop-effect");
+
+    public ILocator Menu => root.GetByTestId("move-menu");
 
     /// <summary>The bar over the board while cards are selected.</summary>
-    public ILocator Selection => page.GetByTestId("selection");
+    public ILocator Selection => root.GetByTestId("selection");
 
-    public ILocator Announcements => page.GetByTestId("live-region");
+    public ILocator Announcements => root.GetByTestId("live-region");
 
-    public ILocator Column(string key) => page.Locator($"[data-testid=column][data-key=\"{key}\"]");
+    public ILocator Column(string key) => root.Locator($"[data-testid=column][data-key=\"{key}\"]");
 
     public ILocator Card(string column, string epic) => Column(column).Locator($"[data-testid=card][data-key=\"{epic}\"]");
 
     public async Task OpenAsync()
     {
-        await page.GetByRole(AriaRole.Link, new() { Name = "Board" }).Or(page.GetByRole(AriaRole.Tab, new() { Name = "Board" })).First.ClickAsync();
+        await root.GetByRole(AriaRole.Link, new() { Name = "Board" }).Or(root.GetByRole(AriaRole.Tab, new() { Name = "Board" })).First.ClickAsync();
         await Columns.First.WaitForAsync();
     }
 
