@@ -123,7 +123,9 @@ public sealed record AlignmentPart(
 /// <param name="Items">The items behind it, at most 1,000.</param>
 /// <param name="ItemCount">How many there are in all.</param>
 /// <param name="Action">What to do.</param>
-public sealed record FindingPart(string Code, string Severity, string Text, IReadOnlyList<string> Items, int ItemCount, string Action);
+/// <param name="Figures">What the sentence is made of.</param>
+public sealed record FindingPart(
+    string Code, string Severity, string Text, IReadOnlyList<string> Items, int ItemCount, string Action, FindingFigures Figures);
 
 /// <summary>Writes and reads alignment documents.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

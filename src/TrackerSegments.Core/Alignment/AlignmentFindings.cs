@@ -48,7 +48,9 @@ internal static class AlignmentFindings
                 CultureInfo.InvariantCulture,
                 $"No item is of type {string.Join(" or ", policy.EpicTypes.Order(StringComparer.Ordinal))}. The types there are: {string.Join(", ", types.Take(MostTypes).Select(t => $"{t.Name} ({t.Items:N0})"))}{(types.Length > MostTypes ? ", …" : "")}."),
             [],
-            "Say with --epic-type which of them carry the segment.");
+            "Say with --epic-type which of them carry the segment.",
+            FindingFigures.None.With("wanted", policy.EpicTypes.Order(StringComparer.Ordinal)).With("types", types.Take(MostTypes).Select(t => t.Name))
+                .With("allTypes", types.Length).WithEach("items", types.Take(MostTypes).Select(t => t.Items)));
     }
 
     private static Finding? UnitsDiffer(EffortPolicy policy) => policy.UnitConflict is not { } conflict ? null : Finding.Of(
@@ -77,7 +79,8 @@ internal static class AlignmentFindings
             return null;
         }
 
-        var focus = string.Join(" and ", lens.Segments.Where((_, s) => verdict.Segments[s].Target?.Share == largestTarget).Select(s => s.Name));
+        string[] wanted = [.. lens.Segments.Where((_, s) => verdict.Segments[s].Target?.Share == largestTarget).Select(s => s.Name)];
+        var focus = string.Join(" and ", wanted);
         var shown = LargestRemainder.Percentages([.. split.Segments.Select(s => s.Effort)])[most];
         return Finding.Of(
             "focusMismatch",
@@ -86,7 +89,9 @@ internal static class AlignmentFindings
                 CultureInfo.InvariantCulture,
                 $"Focus is {focus} (target {largestTarget:0.###} %), but the largest part of the planned effort ({shown:0.#} %) goes to {lens.Segments[most].Name} (target {verdict.Segments[most].Target!.Value.Share:0.###} %)."),
             [lens.Segments[most].Name],
-            $"Defer work for {lens.Segments[most].Name}, or say in the strategy that the focus has changed.");
+            $"Defer work for {lens.Segments[most].Name}, or say in the strategy that the focus has changed.",
+            FindingFigures.None.With("focus", wanted).With("most", lens.Segments[most].Name).With("focusTarget", (double)largestTarget)
+                .With("share", (double)(shown ?? 0)).With("target", (double)verdict.Segments[most].Target!.Value.Share));
     }
 
     private static Finding? Coverage(IReadOnlyList<TaggedEpic> epics, Split split)
@@ -96,12 +101,14 @@ internal static class AlignmentFindings
             return null;
         }
 
+        var shown = LargestRemainder.Percentages([split.TaggedEffort, split.UnassignedEffort])[0];
         return Finding.Of(
             "lowCoverage",
             coverage < CoverageFails ? Severity.Error : Severity.Warning,
-            string.Create(CultureInfo.InvariantCulture, $"Only {LargestRemainder.Percentages([split.TaggedEffort, split.UnassignedEffort])[0]:0.#} % of the effort is tagged with a segment."),
+            string.Create(CultureInfo.InvariantCulture, $"Only {shown:0.#} % of the effort is tagged with a segment."),
             Tagging.UnassignedKeys(epics),
-            "Tag these epics, largest first.");
+            "Tag these epics, largest first.",
+            FindingFigures.None.With("coverage", (double)(shown ?? 0)));
     }
 
     private static Finding? UnmappedValues(Lens lens, IReadOnlyList<TaggedEpic> epics)
@@ -119,7 +126,8 @@ internal static class AlignmentFindings
                 CultureInfo.InvariantCulture,
                 $"{Plural(values.Length, "value", "values")} of {lens.Field} {(values.Length == 1 ? "means" : "mean")} no segment: {string.Join(", ", values.Take(5).Select(v => $"\"{v.Value}\" ({Plural(v.Epics, "epic", "epics")})"))}{(values.Length > 5 ? ", …" : "")}."),
             [.. values.Select(v => v.Value)],
-            "Say which segment each value means, or correct it on the epics.");
+            "Say which segment each value means, or correct it on the epics.",
+            FindingFigures.None.With("field", lens.Field).With("values", values.Take(5).Select(v => v.Value)).WithEach("epics", values.Take(5).Select(v => v.Epics)));
     }
 
     private static Finding? Unestimated(IReadOnlyList<TaggedEpic> epics) => Keys(
@@ -136,7 +144,8 @@ internal static class AlignmentFindings
         n => string.Create(
             CultureInfo.InvariantCulture,
             $"{split.ImputedEffort.Units:#,0.###} of {split.TotalEffort.Units:#,0.###} come from the policy: {Plural(n, "epic has", "epics have")} no estimate of {(n == 1 ? "its" : "their")} own."),
-        "An estimate replaces the assumed effort.");
+        "An estimate replaces the assumed effort.",
+        FindingFigures.None.With("imputed", (double)split.ImputedEffort.Units).With("all", (double)split.TotalEffort.Units));
 
     private static Finding? Cycles(Backlog backlog) => backlog.CyclicKeys.Count == 0 ? null : Finding.Of(
         "parentCycle",
@@ -177,10 +186,10 @@ internal static class AlignmentFindings
     }
 
     private static Finding? Keys(
-        IEnumerable<TaggedEpic> epics, string code, Severity severity, Func<int, string> text, string action)
+        IEnumerable<TaggedEpic> epics, string code, Severity severity, Func<int, string> text, string action, FindingFigures? figures = null)
     {
         string[] keys = [.. epics.Select(e => e.Epic.Item.Key)];
-        return keys.Length == 0 ? null : Finding.Of(code, severity, text(keys.Length), keys, action);
+        return keys.Length == 0 ? null : Finding.Of(code, severity, text(keys.Length), keys, action, figures);
     }
 
     private static string Plural(int count, string one, string many) =>

@@ -118,5 +118,5 @@ public sealed record AlignmentReport(
     }
 
     private static FindingPart PartOf(Finding finding) =>
-        new(finding.Code, Names.Of(finding.Severity), finding.Text, finding.Items, finding.ItemCount, finding.Action);
+        new(finding.Code, Names.Of(finding.Severity), finding.Text, finding.Items, finding.ItemCount, finding.Action, finding.Figures);
 }

@@ -23,7 +23,10 @@ public sealed record Finding(string Code, Severity Severity, string Text, IReadO
     /// <summary>The most items a finding lists: 1,000.</summary>
     public const int MaxItems = 1_000;
 
+    /// <summary>What the sentence is made of.</summary>
+    public FindingFigures Figures { get => field ?? FindingFigures.None; init; }
+
     /// <summary>Makes a finding, keeping the first <see cref="MaxItems"/> items and the count of all.</summary>
-    public static Finding Of(string code, Severity severity, string text, IReadOnlyList<string> items, string action) =>
-        new(code, severity, text, items.Count > MaxItems ? [.. items.Take(MaxItems)] : items, items.Count, action);
+    public static Finding Of(string code, Severity severity, string text, IReadOnlyList<string> items, string action, FindingFigures? figures = null) =>
+        new(code, severity, text, items.Count > MaxItems ? [.. items.Take(MaxItems)] : items, items.Count, action) { Figures = figures ?? FindingFigures.None };
 }

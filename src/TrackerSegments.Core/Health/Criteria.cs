@@ -27,7 +27,8 @@ internal static class Criteria
             coverage,
             text,
             [.. unmapped, .. Tagging.UnassignedKeys(input.View.Epics)],
-            "Tag the epics listed here, largest first, and say which segment each value means.");
+            "Tag the epics listed here, largest first, and say which segment each value means.",
+            FindingFigures.None.With("unmapped", unmapped).With("of", hasEffort ? "effort" : "epics"));
     }
 
     public static HealthCheck Substantial(HealthInput input, Split split)
@@ -45,7 +46,8 @@ internal static class Criteria
                 CultureInfo.InvariantCulture,
                 $"{HealthText.Plural(tiny.Length, "segment has", "segments have")} less than {input.Thresholds.Substantial:0.#} % of the effort and no larger target{(tiny.Length == 0 ? "" : $": {HealthText.Names(tiny)}")}."),
             tiny,
-            "Merge each into a larger segment, archive it, or give it a target.");
+            "Merge each into a larger segment, archive it, or give it a target.",
+            FindingFigures.None.With("least", input.Thresholds.Substantial));
     }
 
     public static HealthCheck Accessible(HealthInput input)

@@ -7,6 +7,7 @@ internal static class Differentiable
     {
         var together = Together(input);
         List<string> pairs = [];
+        List<(string First, string Second, int Together)> found = [];
         for (var a = 0; a < input.Lens.Segments.Count; a++)
         {
             for (var b = a + 1; b < input.Lens.Segments.Count; b++)
@@ -14,6 +15,7 @@ internal static class Differentiable
                 if (Reason(input, split, together.GetValueOrDefault((a, b)), a, b) is { } reason)
                 {
                     pairs.Add($"{input.Lens.Segments[a].Name} and {input.Lens.Segments[b].Name}: {reason}");
+                    found.Add((input.Lens.Segments[a].Name, input.Lens.Segments[b].Name, IsTogether(input, split, together.GetValueOrDefault((a, b)), a, b) ? together[(a, b)] : 0));
                 }
             }
         }
@@ -25,13 +27,13 @@ internal static class Differentiable
             pairs.Count,
             $"{HealthText.Plural(pairs.Count, "pair of segments is", "pairs of segments are")} hardly told apart{(pairs.Count == 0 ? "" : $". {string.Join("; ", pairs.Take(5))}")}.",
             pairs,
-            "Merge the two, or say what each values that the other does not.");
+            "Merge the two, or say what each values that the other does not.",
+            FindingFigures.None.With("first", found.Select(p => p.First)).With("second", found.Select(p => p.Second)).WithEach("together", found.Select(p => p.Together)));
     }
 
     private static string? Reason(HealthInput input, Split split, int together, int a, int b)
     {
-        var fewer = Math.Min(split.Segments[a].Epics, split.Segments[b].Epics);
-        if (together > fewer * input.Thresholds.TaggedTogether)
+        if (IsTogether(input, split, together, a, b))
         {
             return $"tagged together on {HealthText.Plural(together, "epic", "epics")}";
         }
@@ -40,6 +42,9 @@ internal static class Differentiable
             ? "the same value drivers with the same weights"
             : null;
     }
+
+    private static bool IsTogether(HealthInput input, Split split, int together, int a, int b) =>
+        together > Math.Min(split.Segments[a].Epics, split.Segments[b].Epics) * input.Thresholds.TaggedTogether;
 
     private static Dictionary<(int, int), int> Together(HealthInput input)
     {

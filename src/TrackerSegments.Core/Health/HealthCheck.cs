@@ -26,8 +26,11 @@ public enum CheckOutcome
 public sealed record HealthCheck(
     string Code, string Name, CheckOutcome Outcome, double? Figure, string Text, IReadOnlyList<string> Items, int ItemCount, string Action)
 {
+    /// <summary>What the sentence and the evidence are made of.</summary>
+    public FindingFigures Figures { get => field ?? FindingFigures.None; init; }
+
     internal static HealthCheck Of(
-        string code, string name, CheckOutcome outcome, double? figure, string text, IReadOnlyList<string> items, string action) => new(
+        string code, string name, CheckOutcome outcome, double? figure, string text, IReadOnlyList<string> items, string action, FindingFigures? figures = null) => new(
             code,
             name,
             outcome,
@@ -35,5 +38,5 @@ public sealed record HealthCheck(
             text,
             items.Count > Finding.MaxItems ? [.. items.Take(Finding.MaxItems)] : items,
             items.Count,
-            outcome == CheckOutcome.Pass ? "" : action);
+            outcome == CheckOutcome.Pass ? "" : action) { Figures = figures ?? FindingFigures.None };
 }

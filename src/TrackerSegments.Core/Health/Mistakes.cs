@@ -15,7 +15,8 @@ internal static class Mistakes
             count,
             $"{HealthText.Plural(count, "segment is", "segments are")} in use; up to {input.Thresholds.SegmentsWarn} can be kept in mind.",
             HealthText.NamesWhere(input.Lens, (_, _) => count > input.Thresholds.SegmentsWarn),
-            "Merge segments that get the same decisions.");
+            "Merge segments that get the same decisions.",
+            FindingFigures.None.With("most", input.Thresholds.SegmentsWarn));
     }
 
     public static HealthCheck SegmentsWithoutStrategy(HealthInput input, Split split)
@@ -51,7 +52,8 @@ internal static class Mistakes
             oldest,
             text,
             [.. old, .. never],
-            "Look through the segments: do they still group the customers you have, and the decisions you take?");
+            "Look through the segments: do they still group the customers you have, and the decisions you take?",
+            FindingFigures.None.With("old", old).With("never", never));
     }
 
     public static HealthCheck CorrelationConfusion(HealthInput input)

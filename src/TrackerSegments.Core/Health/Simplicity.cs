@@ -7,17 +7,18 @@ internal static class Simplicity
     {
         List<string> reasons = [];
         var lenses = input.Others.Count + 1;
+        var figures = FindingFigures.None.With("fewest", input.Thresholds.FewEpics);
         if (lenses > input.Thresholds.Lenses)
         {
+            figures = figures.With("lenses", lenses);
             reasons.Add($"{lenses} lenses are more than people keep up");
         }
 
-        reasons.AddRange(HealthText.NamesWhere(input.Lens, (segment, s) => split.Segments[s].Epics < input.Thresholds.FewEpics
-                && input.EpicsBefore is { } before && before.GetValueOrDefault(segment.Key) < input.Thresholds.FewEpics)
-            .Select(name => $"{name} had fewer than {input.Thresholds.FewEpics} epics in two periods running"));
-        reasons.AddRange(input.Others
-            .Where(other => RedundantLens.IsRedundant(input.View, other, input.Thresholds))
-            .Select(other => $"{input.Lens.Name} says the same as {other.Lens.Name}"));
+        var few = HealthText.NamesWhere(input.Lens, (segment, s) => split.Segments[s].Epics < input.Thresholds.FewEpics
+                && input.EpicsBefore is { } before && before.GetValueOrDefault(segment.Key) < input.Thresholds.FewEpics);
+        string[] same = [.. input.Others.Where(other => RedundantLens.IsRedundant(input.View, other, input.Thresholds)).Select(other => other.Lens.Name)];
+        reasons.AddRange(few.Select(name => $"{name} had fewer than {input.Thresholds.FewEpics} epics in two periods running"));
+        reasons.AddRange(same.Select(other => $"{input.Lens.Name} says the same as {other}"));
         return HealthCheck.Of(
             "simplicity",
             "Could be simpler",
@@ -25,6 +26,7 @@ internal static class Simplicity
             reasons.Count,
             reasons.Count == 0 ? "Nothing could be left out without losing something." : $"{string.Join("; ", reasons.Take(5))}.",
             reasons,
-            "Leave out what nobody would miss.");
+            "Leave out what nobody would miss.",
+            figures.With("few", few).With("lens", input.Lens.Name).With("same", same));
     }
 }

@@ -37,7 +37,8 @@ public static class DriftAlerts
                 Severity.Warning,
                 string.Create(CultureInfo.InvariantCulture, $"The alignment index fell from {then:0.#} to {now:0.#} since {before.Day:yyyy-MM-dd}."),
                 [],
-                "Open what moved, part by part, and decide whether plan or strategy is to follow.")
+                "Open what moved, part by part, and decide whether plan or strategy is to follow.",
+                FindingFigures.None.With("before", then).With("after", now).With("since", DayOf(before)))
             : null;
 
     private static IEnumerable<Finding?> StateChanges(TrendPoint before, TrendPoint after)
@@ -59,7 +60,9 @@ public static class DriftAlerts
                 [now.Segment.Key],
                 state is SegmentState.Under or SegmentState.Over
                     ? $"Open what moved {now.Segment.Name}, part by part."
-                    : "Nothing, if that is meant.");
+                    : "Nothing, if that is meant.",
+                With("Now", now.Verdict, With("Then", then.Verdict, FindingFigures.None
+                    .With("segment", now.Segment.Name).With("was", Names.Of(was)).With("is", Names.Of(state)).With("since", DayOf(before)))));
         }
     }
 
@@ -84,7 +87,16 @@ public static class DriftAlerts
             Severity.Info,
             $"All effort together {whole}, while {string.Join(", ", against.Select(s => s.Segment.Name))}, with more than half of it, {part}.",
             [.. against.Select(s => s.Segment.Key)],
-            "Look at the segments one by one before you say how it went.");
+            "Look at the segments one by one before you say how it went.",
+            FindingFigures.None.With("segments", against.Select(s => s.Segment.Name)).With("whole", total > 0 ? "grew" : "shrank"));
+    }
+
+    private static string DayOf(TrendPoint point) => point.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static FindingFigures With(string when, SegmentVerdict verdict, FindingFigures figures)
+    {
+        var withShare = verdict.Share is { } share ? figures.With($"share{when}", share * 100) : figures;
+        return verdict.Target is { } target ? withShare.With($"target{when}", (double)target.Share) : withShare;
     }
 
     private static string Of(SegmentVerdict verdict) => verdict.Target is { } target

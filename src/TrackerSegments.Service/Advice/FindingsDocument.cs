@@ -80,8 +80,9 @@ internal sealed record FindingsDocument(
 /// <param name="Items">The evidence: segments, pairs, values or epics, at most 1,000.</param>
 /// <param name="ItemCount">How many there are in all.</param>
 /// <param name="Action">What to do; empty where nothing is to be done.</param>
+/// <param name="Figures">What the sentence and the evidence are made of.</param>
 internal sealed record HealthPart(
-    string Code, string Name, string Outcome, double? Figure, string Text, IReadOnlyList<string> Items, int ItemCount, string Action)
+    string Code, string Name, string Outcome, double? Figure, string Text, IReadOnlyList<string> Items, int ItemCount, string Action, FindingFigures Figures)
 {
     public static HealthPart Of(HealthCheck check) => new(
         check.Code,
@@ -91,7 +92,8 @@ internal sealed record HealthPart(
         check.Text,
         check.Items,
         check.ItemCount,
-        check.Action);
+        check.Action,
+        check.Figures);
 }
 
 /// <summary>An epic that helps one stakeholder and harms another.</summary>

@@ -144,7 +144,7 @@ internal static class TrendBuilder
         for (var i = points.Length - 1; i > 0; i--)
         {
             alerts.AddRange(DriftAlerts.Between(points[i - 1], points[i]).Select(f => new TrendAlert(
-                points[i].Day, points[i - 1].Day, f.Code, Names.Of(f.Severity), f.Text, f.Items, f.Action)));
+                points[i].Day, points[i - 1].Day, f.Code, Names.Of(f.Severity), f.Text, f.Items, f.Action, f.Figures)));
         }
 
         return alerts;

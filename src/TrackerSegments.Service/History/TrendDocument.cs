@@ -110,5 +110,6 @@ internal sealed record TrendTarget(string Key, decimal Target, decimal Tolerance
 /// <param name="Text">One sentence.</param>
 /// <param name="Items">The keys of the segments concerned.</param>
 /// <param name="Action">What to do.</param>
+/// <param name="Figures">What the sentence is made of.</param>
 internal sealed record TrendAlert(
-    DateOnly Day, DateOnly Since, string Code, string Severity, string Text, IReadOnlyList<string> Items, string Action);
+    DateOnly Day, DateOnly Since, string Code, string Severity, string Text, IReadOnlyList<string> Items, string Action, FindingFigures Figures);

@@ -23,7 +23,10 @@ internal static class ConnectionUnits
                     Severity.Info,
                     $"A point {string.Join(", and one ", connections.Select(c => string.Create(CultureInfo.InvariantCulture, $"of {NameOf(c)} counts {c.Conversion:0.#########}")))}.",
                     [],
-                    "Say with --conversion what it should count, where that is not right."),
+                    "Say with --conversion what it should count, where that is not right.",
+                    connections.Index().Aggregate(
+                        FindingFigures.None.With("trackers", connections.Select(NameOf)),
+                        (all, c) => all.With(string.Create(CultureInfo.InvariantCulture, $"counts{c.Index + 1}"), (double)(c.Item.Conversion ?? 1)))),
             ]
             : [];
 

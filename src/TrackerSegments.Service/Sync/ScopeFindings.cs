@@ -31,7 +31,7 @@ internal static class ScopeFindings
 
         var kept = (known?.Items ?? []).Where(key => !seen.Contains(key)).Concat(found?.Items ?? []).Order(StringComparer.Ordinal).ToArray();
         var model = (found ?? known)!;
-        return kept.Length == 0 ? null : Finding.Of(model.Code, model.Severity, model.Text, kept, model.Action);
+        return kept.Length == 0 ? null : Finding.Of(model.Code, model.Severity, model.Text, kept, model.Action, model.Figures);
     }
 
     private static Finding? Find(IReadOnlyList<Finding> findings, string code) =>

@@ -41,7 +41,8 @@ internal static class SyncReading
                 Severity.Warning,
                 Partly(scopes),
                 [.. scopes.Where(s => !s.State.IsComplete).Select(s => s.Scope.Label)],
-                "Wait until everything is read before you decide anything from the figures.");
+                "Wait until everything is read before you decide anything from the figures.",
+                ProgressOf(scopes));
         }
 
         foreach (var scope in scopes)
@@ -61,13 +62,20 @@ internal static class SyncReading
         {
             var first = same.First();
             string[] items = [.. same.SelectMany(f => f.Items).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-            yield return Finding.Of(first.Code, first.Severity, first.Text, items, first.Action);
+            yield return Finding.Of(first.Code, first.Severity, first.Text, items, first.Action, first.Figures);
         }
 
         foreach (var finding in syncs.SelectMany(sync => sync.Connection?.Report.Findings ?? []))
         {
             yield return finding;
         }
+    }
+
+    private static FindingFigures ProgressOf(IReadOnlyList<ScopeSync> scopes)
+    {
+        var (read, total) = Progress(scopes);
+        var figures = scopes.Count == 0 ? FindingFigures.None : FindingFigures.None.With("read", read);
+        return total is { } all ? figures.With("total", all) : figures;
     }
 
     private static string Partly(IReadOnlyList<ScopeSync> scopes)

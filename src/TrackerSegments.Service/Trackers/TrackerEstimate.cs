@@ -52,6 +52,6 @@ internal static class EstimateFindings
         IEnumerable<(EstimateFault Fault, string Key)> items, EstimateFault fault, string code, string what, string product)
     {
         string[] keys = [.. items.Where(item => item.Fault == fault).Select(item => item.Key).Order(StringComparer.Ordinal)];
-        return keys.Length == 0 ? [] : [Finding.Of(code, Severity.Warning, $"Items {what}", keys, $"Correct the estimates in {product}.")];
+        return keys.Length == 0 ? [] : [Finding.Of(code, Severity.Warning, $"Items {what}", keys, $"Correct the estimates in {product}.", FindingFigures.None.With("product", product))];
     }
 }

@@ -1,4 +1,4 @@
-import type { AlignmentState, Finding, LensName, SegmentState, Severity, Unit } from './types';
+import type { AlignmentState, Figures, Finding, LensName, SegmentState, Severity, Unit } from './types';
 
 /** The JSON contract of trend, drift, findings, matrix and plan. Figures are as in the alignment document; days are UTC. */
 
@@ -50,6 +50,7 @@ export interface TrendAlert {
   text: string;
   items: string[];
   action: string;
+  figures?: Figures;
 }
 
 export interface TrendDocument {
@@ -151,6 +152,7 @@ export interface HealthCheck {
   items: string[];
   itemCount: number;
   action: string;
+  figures?: Figures;
 }
 
 export interface StakeholderConflict {

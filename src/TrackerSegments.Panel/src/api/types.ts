@@ -62,6 +62,13 @@ export interface Finding {
   items: string[];
   itemCount: number;
   action: string;
+  /** What the text is made of; missing where the service is older. */
+  figures?: Figures;
+}
+
+export interface Figures {
+  numbers: Record<string, number>;
+  names: Record<string, string[]>;
 }
 
 export interface Totals {

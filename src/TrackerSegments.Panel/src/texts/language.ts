@@ -1,11 +1,17 @@
 import type { firstRun } from './en/firstRun';
 import type { frames } from './en/frames';
 import type { insight } from './en/insight';
+import type { FindingSentences } from './findings';
 import type { live } from './en/live';
 import type { main } from './en/main';
 
 /** All texts of a language, in the parts in which the panel fetches the English ones. What is missing does not compile. */
-export interface Language {
+export interface Language extends Parts {
+  /** What the service says in English by itself. */
+  readonly findings: FindingSentences;
+}
+
+interface Parts {
   readonly main: typeof main;
   readonly live: typeof live;
   readonly firstRun: typeof firstRun;
@@ -13,7 +19,7 @@ export interface Language {
   readonly insight: typeof insight;
 }
 
-type Part = keyof Language;
+type Part = keyof Parts;
 
 let spoken: Partial<Language> = {};
 const parts: { name: Part; english: object; texts: object }[] = [];
@@ -24,6 +30,9 @@ export function part<Name extends Part>(name: Name, english: Language[Name]): La
   parts.push({ name, english, texts });
   return texts;
 }
+
+/** The sentences for what the service finds; none in English. */
+export const spokenFindings = (): FindingSentences | undefined => spoken.findings;
 
 /** Speaks another language from now on; English where none is given. */
 export function speak(language: Partial<Language> = {}): void {

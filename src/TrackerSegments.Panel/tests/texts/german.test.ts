@@ -61,7 +61,9 @@ describe('the German texts', () => {
   const english: Texts = { main, live, firstRun, frames, insight };
 
   it('are as many as the English ones', () => {
-    expect(leaves(german as unknown as Texts).map(([path]) => path).toSorted()).toEqual(leaves(english).map(([path]) => path).toSorted());
+    // What the service finds it says in English by itself.
+    const { findings: _, ...texts } = german;
+    expect(leaves(texts as unknown as Texts).map(([path]) => path).toSorted()).toEqual(leaves(english).map(([path]) => path).toSorted());
   });
 
   it('are German', () => {

@@ -15,7 +15,8 @@ internal static class ReadingFindings
                 Severity.Warning,
                 Text($"{Count(statuses.Unknown.Values.Sum(), "item is", "items are")} in a status whose category is not known; it is taken as in progress."),
                 [.. statuses.Unknown.Keys],
-                "Export the status category too, or the items as JSON.");
+                "Export the status category too, or the items as JSON.",
+                FindingFigures.None.With("items", statuses.Unknown.Values.Sum()));
         }
 
         var unreadable = dates.Sum(column => column.Unreadable);
@@ -27,7 +28,8 @@ internal static class ReadingFindings
                 Severity.Warning,
                 Text($"{Count(unreadable, "date could not be read and counts", "dates could not be read and count")} as missing, such as \"{column.Example}\" in {Path.GetFileName(column.File)}."),
                 [column.Example],
-                "Export with dates as yyyy-MM-dd, or as JSON.");
+                "Export with dates as yyyy-MM-dd, or as JSON.",
+                FindingFigures.None.With("dates", unreadable).With("file", Path.GetFileName(column.File)));
         }
 
         if (duplicates.Count > 0)

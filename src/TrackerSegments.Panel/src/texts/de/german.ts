@@ -1,6 +1,7 @@
 import type { Language } from '../language';
 import { alignment, epicList, next, state } from './alignment';
 import { board, effect, menu, selection } from './board';
+import { findings } from './findings';
 import { firstRun } from './firstRun';
 import { frames } from './frames';
 import { headline } from './headline';
@@ -34,6 +35,7 @@ const german: Language = {
     errors,
   },
   live,
+  findings,
   firstRun,
   frames,
   insight,

@@ -5,7 +5,7 @@ import { epicsBehind, noFilter, untaggedFocus } from '../../state/filter';
 import { texts } from '../../texts';
 import { usePanel } from '../panel';
 import { EpicLink } from '../shared/EpicLink';
-import { ServiceSaid } from '../shared/ServiceSaid';
+import { FindingAction, FindingText } from '../shared/FindingSaid';
 import { nextStepsOf, type NextStep } from './nextSteps';
 
 export function WorthDoing({ alignment }: { alignment: Alignment }) {
@@ -65,7 +65,7 @@ function Step({ step, alignment }: { step: NextStep; alignment: Alignment }) {
       );
     case 'mend':
       return (
-        <StepCard title={<ServiceSaid>{step.finding.text}</ServiceSaid>} text={<ServiceSaid>{step.finding.action}</ServiceSaid>}>
+        <StepCard title={<FindingText of={step.finding} />} text={<FindingAction of={step.finding} />}>
           {behind.length > 0 && (
             <>
               <Keys keys={behind} count={behind.length} alignment={alignment} />

@@ -3,6 +3,7 @@ import type { StatusCategory } from '../../api/types';
 import { isFiltering, noFilter, untaggedFocus, type VisibleColumn } from '../../state/filter';
 import { currentLocale } from '../../format/locale';
 import { texts } from '../../texts';
+import { saidOf } from '../../texts/findings';
 import { usePanel } from '../panel';
 import { useBoardUi } from './boardUi';
 
@@ -94,9 +95,8 @@ export function FilterBar({ shown }: { shown: readonly VisibleColumn[] }) {
   );
 
   function focusName(code: string): string {
-    return code === untaggedFocus
-      ? words.focusUntagged
-      : (store.alignment.value.value?.findings.find((finding) => finding.code === code)?.text ?? code);
+    const finding = store.alignment.value.value?.findings.find((one) => one.code === code);
+    return code === untaggedFocus ? words.focusUntagged : finding ? (saidOf(finding)?.text ?? finding.text) : code;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Alignment } from '../../api/types';
 import { firstRun } from '../../texts/firstRun';
 import { live as liveTexts } from '../../texts/live';
 import { usePanel } from '../panel';
+import { FindingAction, FindingText } from '../shared/FindingSaid';
 import { ServiceSaid } from '../shared/ServiceSaid';
 
 interface Lack {
@@ -53,8 +54,8 @@ function useLacks({ measure, lens }: Alignment, mayBegin: boolean): readonly Lac
   if (sync.fields.length > 0 && measure === 'story-points' && !sync.fields.some(({ role }) => role === 'effort')) {
     lacks.push({ key: 'effort', what: firstRun.noEffort, whom: firstRun.noEffortWhom });
   }
-  for (const { code, text, action } of sync.findings) {
-    lacks.push({ key: code + text, what: <ServiceSaid>{text}</ServiceSaid>, whom: <ServiceSaid>{action}</ServiceSaid> });
+  for (const finding of sync.findings) {
+    lacks.push({ key: finding.code + finding.text, what: <FindingText of={finding} />, whom: <FindingAction of={finding} /> });
   }
   if (!sync.writing.allowed) {
     lacks.push({ key: 'writing', what: firstRun.writingOff(product), whom: firstRun.writingOffWhom });

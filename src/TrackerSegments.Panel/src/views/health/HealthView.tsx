@@ -4,11 +4,12 @@ import type { FindingsDocument, HealthCheck, Outcome, StakeholderConflict } from
 import type { Finding, Unit } from '../../api/types';
 import { epicsBehind, noFilter } from '../../state/filter';
 import { texts } from '../../texts';
+import { saidOf } from '../../texts/findings';
 import { insight } from '../../texts/insight';
 import { usePanel } from '../panel';
 import { EpicLink } from '../shared/EpicLink';
 import { Failure } from '../shared/Failure';
-import { ServiceSaid } from '../shared/ServiceSaid';
+import { FindingAction, FindingText } from '../shared/FindingSaid';
 import { useReading } from '../shared/useReading';
 
 const ranks: Record<Outcome, number> = { fail: 0, warn: 1, pass: 2 };
@@ -49,7 +50,8 @@ function Checks({ checks }: { checks: readonly HealthCheck[] }) {
 
 const signs: Record<Outcome, string> = { fail: '✕', warn: '!', pass: '✓' };
 
-function Check({ check: { code, name, outcome, text, items, itemCount, action } }: { check: HealthCheck }) {
+function Check({ check }: { check: HealthCheck }) {
+  const { code, name, outcome, items, itemCount, action } = check;
   const words = insight.health;
   return (
     <li class={`check check-${outcome}`} data-code={code}>
@@ -62,15 +64,15 @@ function Check({ check: { code, name, outcome, text, items, itemCount, action } 
       <div class="check-body">
         <h3 class="check-name">{words.name(code, name)}</h3>
         <p>
-          <ServiceSaid>{text}</ServiceSaid>
+          <FindingText of={check} />
         </p>
         {action !== '' && (
           <p>
             <b>{words.todo}: </b>
-            <ServiceSaid>{action}</ServiceSaid>
+            <FindingAction of={check} />
           </p>
         )}
-        {items.length > 0 && <Evidence items={items} count={itemCount} />}
+        {items.length > 0 && <Evidence items={saidOf(check)?.evidence ?? items} count={itemCount} />}
       </div>
     </li>
   );
@@ -121,10 +123,10 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
           <li key={finding.code + finding.text} class="check check-finding">
             <div class="check-body">
               <h3 class="check-name">
-                <ServiceSaid>{finding.text}</ServiceSaid>
+                <FindingText of={finding} />
               </h3>
               <p>
-                <ServiceSaid>{finding.action}</ServiceSaid>
+                <FindingAction of={finding} />
               </p>
               {model && epicsBehind(finding, model).length > 0 && (
                 <a class="button" href={nav.hrefOf({ view: 'board', filter: { ...noFilter, focus: finding.code } })}>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Sync } from '../../api/sync';
 import { clock } from '../../format/clock';
 import { live } from '../../texts/live';
+import { FindingAction, FindingText } from '../shared/FindingSaid';
 import { ServiceSaid } from '../shared/ServiceSaid';
 import { useLive } from './useLive';
 
@@ -18,11 +19,12 @@ export function SourceDetails() {
           <div class="source-part">
             <h3>{words.findings}</h3>
             <ul role="list">
-              {sync.findings.map(({ code, text, action }) => (
-                <li key={code + text}>
-                  <ServiceSaid>
-                    {text} <span class="quiet">{action}</span>
-                  </ServiceSaid>
+              {sync.findings.map((finding) => (
+                <li key={finding.code + finding.text}>
+                  <FindingText of={finding} />{' '}
+                  <span class="quiet">
+                    <FindingAction of={finding} />
+                  </span>
                 </li>
               ))}
             </ul>

@@ -7,7 +7,7 @@ import { insight } from '../../texts/insight';
 import { usePanel } from '../panel';
 import { Failure } from '../shared/Failure';
 import { NextStep } from '../shared/NextStep';
-import { ServiceSaid } from '../shared/ServiceSaid';
+import { FindingAction, FindingText } from '../shared/FindingSaid';
 import { Switch } from '../shared/Switch';
 import { useReading } from '../shared/useReading';
 import { Drift } from './Drift';
@@ -110,12 +110,13 @@ function Alerts({ trend: { alerts, alertCount } }: { trend: TrendDocument }) {
         {words.alerts}
       </h2>
       <ul class="alerts" role="list" data-testid="alerts">
-        {shown.map(({ day, code, text, action, items }) => (
-          <li key={day + code + items.join()}>
-            <span class="alert-day">{fullDay(day)}</span>
-            <ServiceSaid>
-              {text} <span class="quiet">{action}</span>
-            </ServiceSaid>
+        {shown.map((alert) => (
+          <li key={alert.day + alert.code + alert.items.join()}>
+            <span class="alert-day">{fullDay(alert.day)}</span>
+            <FindingText of={alert} />{' '}
+            <span class="quiet">
+              <FindingAction of={alert} />
+            </span>
           </li>
         ))}
         {alertCount > shown.length && <li class="quiet">{words.moreAlerts(alertCount - shown.length)}</li>}

@@ -41,7 +41,8 @@ internal static class AzureFindings
                 Severity.Warning,
                 $"The project {ItemText.Clean(types.Project)} has no work item type named {string.Join(" or ", settings.EpicTypes.Select(type => $"\"{ItemText.Clean(type)}\""))}, so that none of its items is an epic.",
                 [ItemText.Clean(types.Project)],
-                $"Name the types that are epics with --epic-type. The types there are: {FieldNames.List([.. types.All.Keys], settings.EpicTypes[0])}.");
+                $"Name the types that are epics with --epic-type. The types there are: {FieldNames.List([.. types.All.Keys], settings.EpicTypes[0])}.",
+                FindingFigures.None.With("place", ItemText.Clean(types.Project)).With("types", settings.EpicTypes.Select(ItemText.Clean)));
         }
 
         foreach (var level in levels.Where(level => level.Types.Any(type => epics.Contains(type, StringComparer.OrdinalIgnoreCase))))
@@ -54,7 +55,8 @@ internal static class AzureFindings
                     Severity.Info,
                     $"On the level {ItemText.Clean(level.Name)} of the project {ItemText.Clean(types.Project)} there are other types too: {string.Join(", ", others)}. They are not counted as epics.",
                     others,
-                    $"Where they are, start with --epic-type \"{string.Join(",", [.. epics, .. others])}\".");
+                    $"Where they are, start with --epic-type \"{string.Join(",", [.. epics, .. others])}\".",
+                    FindingFigures.None.With("level", ItemText.Clean(level.Name)).With("project", ItemText.Clean(types.Project)).With("types", others));
             }
         }
     }

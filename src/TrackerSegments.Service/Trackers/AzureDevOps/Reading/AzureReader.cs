@@ -81,6 +81,7 @@ internal sealed class AzureReader
             Severity.Error,
             $"No work item type of the project {ItemText.Clean(types.Project)} has a field for the estimate ({string.Join(", ", site.Effort.Select(field => field.Name))}), so that nothing is estimated.",
             [],
-            "Have an administrator add the field to a type in the project's process, or name another with --effort-field."),
+            "Have an administrator add the field to a type in the project's process, or name another with --effort-field.",
+            FindingFigures.None.With("project", ItemText.Clean(types.Project))),
     ];
 }

@@ -32,7 +32,7 @@ internal sealed class JiraEpicTypes(TrackerHttp http, ConnectionSettings setting
         if (missing.Count > 0)
         {
             findings.Add(Finding.Of(
-                "epicTypeNotFound", Severity.Warning, $"{host} has no issue type named {string.Join(" or ", missing.Select(type => $"\"{type}\""))}; nothing is read of it.", missing, "Check the names given with --epic-type."));
+                "epicTypeNotFound", Severity.Warning, $"{host} has no issue type named {string.Join(" or ", missing.Select(type => $"\"{type}\""))}; nothing is read of it.", missing, "Check the names given with --epic-type.", FindingFigures.None.With("place", host).With("types", missing)));
         }
 
         List<string> others = [.. there.Where(type => type.Level == EpicLevel).Select(type => type.Name)
