@@ -4,6 +4,7 @@ import { createClient } from './api/client';
 import type { Host } from './hosts/host';
 import { followAddress } from './state/navigation';
 import { createStore } from './state/store';
+import { setDirection } from './format/locale';
 import { texts } from './texts';
 import { directionOf, localeFor, speakIn } from './texts/locale';
 import { PanelContext } from './views/panel';
@@ -42,7 +43,9 @@ async function speak({ locales, direction }: Host): Promise<boolean> {
     () => false,
   );
   page.lang = isSpoken ? locale : 'en';
-  page.dir = direction ?? directionOf(page.lang);
+  const runs = direction ?? directionOf(page.lang);
+  page.dir = runs;
+  setDirection(runs);
   return isSpoken;
 }
 

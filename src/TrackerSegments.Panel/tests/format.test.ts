@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { csvField, csvOf } from '../src/format/csv';
 import { initialsOf } from '../src/format/initials';
 import { openableUrl } from '../src/format/links';
-import { setLocale } from '../src/format/locale';
+import { setDirection, setLocale } from '../src/format/locale';
 import * as number from '../src/format/numbers';
 import { roundShares } from '../src/format/shares';
 import { ageOf } from '../src/format/time';
@@ -137,5 +137,21 @@ describe('initials', () => {
     ['', ''],
   ])('of %j are %j', (name, initials) => {
     expect(initialsOf(name)).toBe(initials);
+  });
+});
+
+describe('from right to left', () => {
+  afterEach(() => setDirection('ltr'));
+
+  it.each([
+    ['a difference', () => number.points(-32), '\u221232.0\u00a0pp'],
+    ['an exact difference', () => number.exactPoints(-32), '\u221232\u00a0pp'],
+    ['a tolerance', () => number.tolerance(5), '±5\u00a0pp'],
+    ['a share', () => number.percent(18), '18.0\u00a0%'],
+    ['a target', () => number.exactPercent(50), '50\u00a0%'],
+  ])('%s keeps its sign in front and its unit behind', (_, format, text) => {
+    expect(format()).toBe(text);
+    setDirection('rtl');
+    expect(format()).toBe(`\u2066${text}\u2069`);
   });
 });

@@ -1,5 +1,6 @@
 let locale = 'en';
 let changes = 0;
+let isRightToLeft = false;
 
 /** The locale of numbers, dates and their order: that of the texts, so that a sentence and its figures agree. */
 export const currentLocale = (): string => locale;
@@ -26,3 +27,11 @@ export function perLocale<Format>(make: (locale: string) => Format): () => Forma
     return made.format;
   };
 }
+
+/** Whether the page runs from right to left, whatever its language. */
+export function setDirection(direction: 'ltr' | 'rtl'): void {
+  isRightToLeft = direction === 'rtl';
+}
+
+/** A figure with its sign and unit in the order in which it is written everywhere: from right to left a sign would go to the wrong end. */
+export const figure = (text: string): string => (isRightToLeft ? `\u2066${text}\u2069` : text);

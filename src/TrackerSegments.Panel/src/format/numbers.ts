@@ -1,4 +1,4 @@
-import { currentLocale, perLocale } from './locale';
+import { currentLocale, figure, perLocale } from './locale';
 
 const minus = '\u2212';
 const space = '\u00a0';
@@ -23,22 +23,22 @@ export const effort = (value: number): string => decimals(value, 0, Math.abs(val
 export const exactEffort = (value: number): string => decimals(value, 0, 3);
 
 /** A percentage (not a fraction) with exactly one decimal. */
-export const percent = (value: number): string => `${decimals(value, 1, 1)}${space}%`;
+export const percent = (value: number): string => figure(`${decimals(value, 1, 1)}${space}%`);
 
 /** A percentage without decimals it does not need: targets are mostly whole. */
-export const shortPercent = (value: number): string => `${decimals(value, 0, 1)}${space}%`;
+export const shortPercent = (value: number): string => figure(`${decimals(value, 0, 1)}${space}%`);
 
 /** A percentage with as many decimals as a target can have. */
-export const exactPercent = (value: number): string => `${decimals(value, 0, 3)}${space}%`;
+export const exactPercent = (value: number): string => figure(`${decimals(value, 0, 3)}${space}%`);
 
 /** A difference beside two exact percentages: a zero has a sign of its own, so that it is not taken for a share. */
 export const exactPoints = (value: number): string =>
-  `${value > 0 ? '+' : value === 0 ? '±' : ''}${decimals(value, 0, 3)}${space}pp`;
+  figure(`${value > 0 ? '+' : value === 0 ? '±' : ''}${decimals(value, 0, 3)}${space}pp`);
 
 export function points(value: number): string {
   const tenths = Math.round(value * 10) / 10;
   const sign = tenths > 0 ? '+' : '';
-  return `${sign}${decimals(tenths, 1, 1)}${space}pp`;
+  return figure(`${sign}${decimals(tenths, 1, 1)}${space}pp`);
 }
 
 export const index = (value: number, digits = 0): string => decimals(value, digits, digits);
@@ -60,4 +60,4 @@ export function fromTo(before: number, after: number): string | null {
   return `${decimals(before, digits, digits)} → ${decimals(after, digits, digits)}`;
 }
 
-export const tolerance = (value: number): string => `±${decimals(value, 0, 1)}${space}pp`;
+export const tolerance = (value: number): string => figure(`±${decimals(value, 0, 1)}${space}pp`);
