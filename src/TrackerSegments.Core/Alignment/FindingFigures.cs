@@ -9,7 +9,8 @@ namespace TrackerSegments.Core;
 public sealed record FindingFigures(IReadOnlyDictionary<string, double> Numbers, IReadOnlyDictionary<string, IReadOnlyList<string>> Names)
 {
     /// <summary>None: the sentence is the same every time, or counts its items alone.</summary>
-    public static FindingFigures None { get; } = new(new SortedDictionary<string, double>(), new SortedDictionary<string, IReadOnlyList<string>>());
+    public static FindingFigures None { get; } = new(
+        new SortedDictionary<string, double>(StringComparer.Ordinal), new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
 
     /// <summary>These and one number more.</summary>
     /// <param name="name">What it is in the sentence, in camel case.</param>

@@ -38,5 +38,8 @@ public sealed record HealthCheck(
             text,
             items.Count > Finding.MaxItems ? [.. items.Take(Finding.MaxItems)] : items,
             items.Count,
-            outcome == CheckOutcome.Pass ? "" : action) { Figures = figures ?? FindingFigures.None };
+            outcome == CheckOutcome.Pass ? "" : action)
+        {
+            Figures = figures ?? FindingFigures.None,
+        };
 }

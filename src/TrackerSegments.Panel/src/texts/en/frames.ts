@@ -16,8 +16,8 @@ export const frames = {
     title: 'TrackerSegments',
     what: 'What the service reads, which fields it uses, and whether it may write.',
     file: 'The workspace of this service comes from a file: there is no tracker to connect.',
-    later: 'Lenses, targets, the mapping of fields and reports cannot be changed on this page yet.',
-    where: 'Until then they are given to the service when it starts; who may do what stands in its access settings.',
+    later: 'Targets are changed under Setup, beside the board. Lenses, the mapping of fields and reports cannot be changed on this page yet.',
+    where: 'They are changed over the service’s addresses, or given to it when it starts; who may do what stands in its access settings.',
   },
   lens: {
     label: 'Lens to show',
