@@ -291,7 +291,7 @@ public sealed class FileTrackerTests : IDisposable
 
         kept.ItemCount.ShouldBe(1_200);
         kept.Items.ShouldBe(finding.Items);
-        (kept with { Items = finding.Items }).ShouldBe(finding);
+        (kept with { Items = finding.Items, Figures = finding.Figures }).ShouldBe(finding);
     }
 
     public void Dispose()
