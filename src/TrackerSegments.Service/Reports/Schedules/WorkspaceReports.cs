@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Commands;
 using TrackerSegments.Service.Reports.Teams;
@@ -103,12 +104,23 @@ internal sealed partial class WorkspaceReports(
     public async Task<ReportEntry> EntryAsync(StoredSchedule stored, CancellationToken cancellationToken)
     {
         var kept = stored.Schedule;
-        var (ready, problem) = await PrepareAsync(kept, cancellationToken);
-        var history = SlotsOf(kept, store, place, clock) is { } slots ? await slots.ReadAsync(cancellationToken) : null;
-        problem = !kept.IsDamaged && parts.Rights.HasLost(tenant, kept.Executor)
-            ? ReportProblem.ExecutorLost(kept.Executor)
-            : problem ?? (history is { IsStopped: true } ? ReportProblem.Refused(history.LastText) : null);
+        var (ready, history, problem) = await StandingAsync(kept, cancellationToken);
         return ReportEntry.Of(stored, history, problem, problem is null && !kept.IsPaused ? ready!.Schedule.Times.Next(clock.GetUtcNow()).At : null);
+    }
+
+    /// <summary>What a person should know of reports that are stopped, in the words in which they say so themselves. One that a person paused is none.</summary>
+    public async Task<IReadOnlyList<FindingPart>> FindingsAsync(CancellationToken cancellationToken)
+    {
+        List<FindingPart> findings = [];
+        foreach (var (kept, _, _) in await Schedules.ListAsync(cancellationToken))
+        {
+            if (!kept.IsPaused && (await StandingAsync(kept, cancellationToken)).Problem is { } problem)
+            {
+                findings.Add(problem.ToFinding(kept));
+            }
+        }
+
+        return findings;
     }
 
     /// <summary>Whether a report was refused again and again, so that it rests.</summary>
@@ -163,6 +175,26 @@ internal sealed partial class WorkspaceReports(
         catch (UsageException failure)
         {
             return (null, ReportProblem.Unusable(failure.Message));
+        }
+    }
+
+    /// <summary>Whether it can be posted, what came of it so far, and why it is stopped.</summary>
+    private async Task<(ReadyReport? Ready, ReportHistory? History, ReportProblem? Problem)> StandingAsync(KeptSchedule kept, CancellationToken cancellationToken)
+    {
+        var (ready, problem) = await PrepareAsync(kept, cancellationToken);
+        if (!kept.IsDamaged && parts.Rights.HasLost(tenant, kept.Executor))
+        {
+            problem = ReportProblem.ExecutorLost(kept.Executor);
+        }
+
+        try
+        {
+            var history = SlotsOf(kept, store, place, clock) is { } slots ? await slots.ReadAsync(cancellationToken) : null;
+            return (ready, history, problem ?? (history is { IsStopped: true } ? ReportProblem.Refused(history.LastText) : null));
+        }
+        catch (JsonException)
+        {
+            return (ready, null, problem ?? ReportProblem.HistoryLost);
         }
     }
 

@@ -75,6 +75,7 @@ public sealed class ScheduledReportTests : IAsyncLifetime
         broken.GetProperty("state").GetString().ShouldBe("stopped");
         broken.GetProperty("problem").GetProperty("text").GetString().ShouldBe("The report is not posted any more. What is kept of it cannot be read.");
         broken.GetProperty("problem").GetProperty("action").GetString().ShouldBe("Save the report again, or delete it.");
+        (await service.StoppedAsync()).ShouldHaveSingleItem().GetProperty("text").GetString()!.ShouldStartWith("Report \"broken\": The report is not posted any more.");
         (await service.CallAsync(HttpMethod.Delete, $"{ReportCalls.Reports}/broken", match: broken.GetProperty("version").GetString())).Answer.ShouldBeDone();
         (await service.ReportAsync()).GetProperty("id").GetString().ShouldBe("leads");
     }
@@ -249,9 +250,14 @@ public sealed class ScheduledReportTests : IAsyncLifetime
         stopped.GetProperty("problem").GetProperty("code").GetString().ShouldBe("refusedAgainAndAgain");
         stopped.GetProperty("problem").GetProperty("text").GetString()!.ShouldContain("deleted or switched off");
         stopped.GetProperty("problem").GetProperty("action").GetString()!.ShouldContain("save the report again");
+        var finding = (await service.StoppedAsync()).ShouldHaveSingleItem();
+        finding.GetProperty("code").GetString().ShouldBe("refusedAgainAndAgain");
+        finding.GetProperty("text").GetString().ShouldBe($"Report \"Weekly\": {stopped.GetProperty("problem").GetProperty("text").GetString()}");
+        finding.GetProperty("action").GetString().ShouldBe(stopped.GetProperty("problem").GetProperty("action").GetString());
 
         teams.IsOn = true;
         (await service.ChangeAsync()).ShouldBeDone().Json.GetProperty("state").GetString().ShouldBe("running");
+        (await service.StoppedAsync()).ShouldBeEmpty();
         await DaysAsync(1);
 
         teams.Accepted.Count.ShouldBe(1);
@@ -343,6 +349,7 @@ public sealed class ScheduledReportTests : IAsyncLifetime
         Directory.Delete(Keys, recursive: true);
         service = await StartAsync();
         (await service.ReportAsync()).GetProperty("problem").GetProperty("code").GetString().ShouldBe("workflowLost");
+        (await service.StoppedAsync()).ShouldHaveSingleItem().GetProperty("code").GetString().ShouldBe("workflowLost");
         (await service.SendReportAsync()).ShouldBeProblem(409, "workflowLost").ShouldContain("Enter the workflow's address again.");
 
         (await service.ChangeAsync(wish => wish["address"] = teams.Address.AbsoluteUri)).ShouldBeDone().Json.GetProperty("state").GetString().ShouldBe("running");
@@ -373,9 +380,41 @@ public sealed class ScheduledReportTests : IAsyncLifetime
         var reports = (await service.GetAsync(ReportCalls.Reports)).GetProperty("reports").EnumerateArray().ToArray();
         reports.Select(r => r.GetProperty("state").GetString()).ShouldBe(["stopped", "stopped", "running"]);
         reports[0].GetProperty("problem").GetProperty("code").GetString().ShouldBe("lensGone");
+        (await service.StoppedAsync()).Select(f => f.GetProperty("items")[0].GetString()).ShouldBe(["a-first", "b-broken"]);
         reports[1].GetProperty("problem").GetProperty("text").GetString()!.ShouldContain("No/Where");
         (await service.CallAsync(HttpMethod.Get, $"{ReportCalls.Reports}/a-first/preview")).Answer.ShouldBeProblem(409, "lensGone");
         (await service.CallAsync(HttpMethod.Get, $"{ReportCalls.Reports}/b-broken/preview")).Answer.ShouldBeProblem(409, "reportUnusable");
+    }
+
+    [Fact]
+    public async Task A_report_that_a_person_paused_is_no_finding()
+    {
+        await service.MakeAsync(teams, wish => wish["paused"] = true);
+        Directory.Delete(Keys, recursive: true);
+        await service.DisposeAsync();
+        service = await StartAsync();
+
+        (await service.StoppedAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_report_whose_history_cannot_be_read_says_so_and_is_not_posted()
+    {
+        await service.MakeAsync(teams);
+        using (var store = SqliteDocumentStore.Open(folder.File("data", "trackersegments.db")))
+        {
+            var partition = (await ((IDocumentStore)store).ListPartitionsAsync("report-schedules-", Cancel).ToListAsync(Cancel)).Single();
+            await store.WriteAsync($"{partition.Replace("schedules", "slots", StringComparison.Ordinal)}-leads", [new("2026-01-01T0900", "no JSON", WriteCondition.Absent)], Cancel);
+        }
+
+        await DaysAsync(1);
+
+        teams.Calls.ShouldBe(0);
+        var report = await service.ReportAsync();
+        report.GetProperty("problem").GetProperty("code").GetString().ShouldBe("historyLost");
+        (await service.StoppedAsync()).ShouldHaveSingleItem().GetProperty("code").GetString().ShouldBe("historyLost");
+        (await service.CallAsync(HttpMethod.Delete, ReportCalls.Leads, match: report.GetProperty("version").GetString())).Answer.ShouldBeDone();
+        (await service.StoppedAsync()).ShouldBeEmpty();
     }
 
     [Fact]
