@@ -2,6 +2,7 @@ import type { frames } from './en/frames';
 import type { insight } from './en/insight';
 import type { live } from './en/live';
 import type { main } from './en/main';
+import type { reports } from './en/reports';
 
 /** All texts of a language, in the parts in which the panel fetches the English ones. What is missing does not compile. */
 export interface Language {
@@ -9,6 +10,7 @@ export interface Language {
   readonly live: typeof live;
   readonly frames: typeof frames;
   readonly insight: typeof insight;
+  readonly reports: typeof reports;
 }
 
 type Part = keyof Language;

@@ -5,6 +5,7 @@ import { frames } from '../../src/texts/en/frames';
 import { insight } from '../../src/texts/en/insight';
 import { live } from '../../src/texts/en/live';
 import { main } from '../../src/texts/en/main';
+import { reports } from '../../src/texts/en/reports';
 import { directionOf, localeFor, speakIn } from '../../src/texts/locale';
 import { speak } from '../../src/texts/language';
 import { texts } from '../../src/texts';
@@ -57,7 +58,7 @@ function pathOf(node: ts.Node): string {
 const same = /^(TrackerSegments|Board|Epics?|Status|Team|Segment|Name|Index|Id|Matrix|Plan|Version|–|--.*|PUT .*)$/;
 
 describe('the German texts', () => {
-  const english: Texts = { main, live, frames, insight };
+  const english: Texts = { main, live, frames, insight, reports };
 
   it('are as many as the English ones', () => {
     expect(leaves(german as unknown as Texts).map(([path]) => path).toSorted()).toEqual(leaves(english).map(([path]) => path).toSorted());

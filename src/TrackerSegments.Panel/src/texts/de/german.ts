@@ -6,6 +6,7 @@ import { headline } from './headline';
 import { insight } from './insight';
 import { live } from './live';
 import { provenance } from './provenance';
+import { reports } from './reports';
 import { errors, shell } from './shell';
 import { effort, epics, list, status, unitOf } from './words';
 import { many, writes } from './writes';
@@ -35,6 +36,7 @@ const german: Language = {
   live,
   frames,
   insight,
+  reports,
 };
 
 export default german;
