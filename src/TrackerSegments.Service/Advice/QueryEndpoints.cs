@@ -1,7 +1,6 @@
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Api;
 using TrackerSegments.Service.History;
-using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Advice;

@@ -1,4 +1,3 @@
-using TrackerSegments.Core;
 using TrackerSegments.Service.Advice;
 using TrackerSegments.Service.History;
 using TrackerSegments.Service.Sync;

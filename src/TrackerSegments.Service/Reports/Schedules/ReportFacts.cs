@@ -1,7 +1,6 @@
 using TrackerSegments.Core;
 using TrackerSegments.Service.Advice;
 using TrackerSegments.Service.History;
-using TrackerSegments.Service.Reports.Teams;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;

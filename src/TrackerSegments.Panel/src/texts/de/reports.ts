@@ -71,5 +71,5 @@ export const reports: typeof english.reports = {
   cancel: 'Abbrechen',
   needed: 'Nötig sind ein Name, mindestens ein Tag, eine Uhrzeit und bei einem neuen Bericht die Adresse des Workflows.',
   previewOf: (name) => `„${name}“, wie er jetzt gesendet würde`,
-  links: 'Links',
+  links: 'Verweise',
 };

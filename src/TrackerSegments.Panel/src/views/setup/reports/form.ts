@@ -27,6 +27,7 @@ export const zones = (set: string): readonly string[] => [...new Set([set, 'UTC'
 export function idFor(name: string, taken: readonly string[]): string {
   const plain = name
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
