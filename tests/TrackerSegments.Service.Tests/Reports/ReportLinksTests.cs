@@ -1,4 +1,3 @@
-using TrackerSegments.Service.Advice;
 using TrackerSegments.Service.Reports;
 
 namespace TrackerSegments.Service.Tests.Reports;

@@ -30,7 +30,10 @@ public sealed class DriftAlertTests : IAsyncLifetime
 
     /// <summary>Every day at 9 in Berlin; the clock stands at Saturday, 21 November 2026, 13 o'clock there.</summary>
     private static ReportSchedule Daily { get; } = new(
-        "daily", new(Enum.GetValues<DayOfWeek>(), new(9, 0), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")), ReportWhen.Always, MadeReports.AsOf) { HasAlerts = true };
+        "daily", new(Enum.GetValues<DayOfWeek>(), new(9, 0), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")), ReportWhen.Always, MadeReports.AsOf)
+    {
+        HasAlerts = true,
+    };
 
     public async ValueTask InitializeAsync()
     {
