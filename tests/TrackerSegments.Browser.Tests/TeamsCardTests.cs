@@ -52,7 +52,7 @@ public sealed class TeamsCardTests(Chromium chromium)
         var card = Cards.Of(ReportOf(name), new()
         {
             Panel = new("https://segments.example/"),
-            Tracker = new("https://tracker.example/"),
+            Links = new(new("https://segments.example/"), new("https://segments.example/"), [new("tracker.example", new("https://tracker.example/"))]),
             Audience = "Product leads",
             Before = MadeReports.Usual(smb: 60, asOf: MadeReports.AsOf.AddDays(-7)).Document,
             Now = MadeReports.AsOf.AddHours(3),

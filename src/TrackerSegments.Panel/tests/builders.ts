@@ -197,6 +197,7 @@ export function fakeClient(epics: readonly BoardEpic[]): FakeClient {
     read: (path) => Promise.reject(new Error(`No test answers ${path}.`)),
     readTagged: (path) => Promise.reject(new Error(`No test answers ${path}.`)),
     write: (_, path) => Promise.reject(new Error(`No test answers ${path}.`)),
+    make: (path) => Promise.reject(new Error(`No test answers ${path}.`)),
     ask: (path) => Promise.reject(new Error(`No test answers ${path}.`)),
     sync: () => Promise.resolve(sync()),
     syncNow: () => Promise.resolve(sync()),

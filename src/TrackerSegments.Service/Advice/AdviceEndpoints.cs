@@ -16,7 +16,7 @@ internal static class AdviceEndpoints
         api.MapGet("/findings", GetFindingsAsync)
             .For(Role.Viewer)
             .WithTags("Advice")
-            .WithSummary("What a person should know of the figures, the checks of the scheme, and conflicts of stakeholders.")
+            .WithSummary("What a person should know of the figures, the checks of the scheme, conflicts of stakeholders, and reports that are stopped.")
             .Produces<FindingsDocument>()
             .ProducesProblems(404, 409, 503);
         api.MapGet("/moves", (HttpContext context, string? lens) => LensRequest.AnswerAsync(
@@ -68,7 +68,8 @@ internal static class AdviceEndpoints
             // The period before is the month before, by its last snapshot.
             var end = new DateOnly(state.Day.Year, state.Day.Month, 1).AddDays(-1);
             var summaries = await history.Of(state.Lens).TrendAsync(state, new(end.Year, end.Month, 1), end, context.RequestAborted);
-            return FindingsDocument.Of(state, lenses.All.Where(l => l.Lens.Key != state.Lens.Key), summaries.Count == 0 ? null : summaries[^1])
+            var reports = await WorkspaceFilter.Of(context).Reports.FindingsAsync(context.RequestAborted);
+            return FindingsDocument.Of(state, lenses.All.Where(l => l.Lens.Key != state.Lens.Key), summaries.Count == 0 ? null : summaries[^1], reports)
                 .ToAnswer(ApiJson.Default.FindingsDocument);
         });
 

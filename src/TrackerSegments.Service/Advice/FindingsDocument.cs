@@ -9,7 +9,7 @@ namespace TrackerSegments.Service.Advice;
 /// <param name="SchemeVersion">The version of its segments.</param>
 /// <param name="AsOf">When the figures were worked out; not part of the hash.</param>
 /// <param name="Unit">points, hours or epics.</param>
-/// <param name="Findings">Those of the reading and of the alignment.</param>
+/// <param name="Findings">Those of the reading and of the alignment, and of reports that are stopped.</param>
 /// <param name="Health">The checks of the scheme, also those that pass.</param>
 /// <param name="Conflicts">In a lens of stakeholders: epics that help one and harm another, the largest effort first.</param>
 /// <param name="Hash">SHA-256 of the canonical document without hash and asOf.</param>
@@ -29,7 +29,8 @@ internal sealed record FindingsDocument(
     /// <param name="state">The lens.</param>
     /// <param name="others">The other lenses of the workspace.</param>
     /// <param name="before">The figures of the period before; null where there are none.</param>
-    public static FindingsDocument Of(LensState state, IEnumerable<LensState> others, SnapshotSummary? before)
+    /// <param name="reports">What is to be known of reports that are stopped.</param>
+    public static FindingsDocument Of(LensState state, IEnumerable<LensState> others, SnapshotSummary? before, IReadOnlyList<FindingPart> reports)
     {
         var document = state.Report.Document;
         var health = SchemeHealth.Check(new(state.View, state.Report.Strategy, state.Day)
@@ -45,7 +46,7 @@ internal sealed record FindingsDocument(
             document.SchemeVersion,
             state.TakenAt,
             state.Unit,
-            document.Findings,
+            [.. document.Findings, .. reports],
             [.. health.Select(HealthPart.Of)],
             [.. ConflictsOf(state)],
             Hash: "");

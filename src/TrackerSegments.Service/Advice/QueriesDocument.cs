@@ -1,5 +1,6 @@
 using TrackerSegments.Core;
 using TrackerSegments.Service.History;
+using TrackerSegments.Service.Sync;
 
 namespace TrackerSegments.Service.Advice;
 
@@ -21,6 +22,31 @@ internal sealed record QueriesDocument(
     string Hash) : IHashed<QueriesDocument>
 {
     public QueriesDocument With(string hash) => this with { Hash = hash };
+
+    /// <param name="state">The lens.</param>
+    /// <param name="live">The trackers; null where the items come from a file.</param>
+    public static QueriesDocument Of(LensState state, LiveTrackers? live)
+    {
+        var document = state.Report.Document;
+        return new(
+            Schema: 1,
+            document.Lens,
+            document.SchemeVersion,
+            state.TakenAt,
+            live is null
+                ? "The items come from a file, so there is no tracker to ask."
+                : "Effort and what hangs below epics are not part of a query; it finds the epics themselves.",
+            [.. (live?.All ?? []).Select(tracker => QueriesOf(tracker, state))],
+            Hash: "");
+    }
+
+    private static TrackerQueries QueriesOf(LiveTracker tracker, LensState state)
+    {
+        var isOwn = string.Equals(state.Lens.Field, tracker.Settings.SegmentField, StringComparison.OrdinalIgnoreCase);
+        var field = isOwn ? tracker.Sync.Connection?.Report.Fields.FirstOrDefault(f => f.Role == "segment") : null;
+        var scope = new QueryScope(tracker.Settings, field, state);
+        return tracker.Settings.Tracker == "azure-devops" ? AzureDevOpsQueries.Of(scope) : JiraQueries.Of(scope);
+    }
 }
 
 /// <summary>The queries of one tracker.</summary>

@@ -46,7 +46,7 @@ internal static class AnalyzeCommand
                 await send(report, cancellation);
             }
 
-            ReportFormats.Write(report, write, terminal.Out);
+            ReportFormats.Write(report, ReportLinks.None, write, terminal.Out);
             return mustBeAligned && report.Verdict.State != AlignmentState.Aligned ? ExitCode.OutOfTolerance : ExitCode.Success;
         });
         return command;

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Access;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Reports;
+using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Storage.AzureTables;
 using TrackerSegments.Service.Workspaces;
@@ -17,19 +19,22 @@ internal static class ReportCommand
         var data = DataFolder.Option();
         var lens = new Option<string?>("--lens") { HelpName = "LENS", Description = "The key of the lens. [default: the primary one]" };
         var format = ReportFormats.Option();
-        var command = new Command("report", "Writes the report of the workspace opened last, with everything that was read and changed since.") { data, lens, format };
+        var panel = new Option<string?>("--panel") { HelpName = "URL", Description = "Where readers open the panel; the report links it." };
+        var command = new Command("report", "Writes the report of the workspace opened last, with everything that was read and changed since.") { data, lens, format, panel };
         command.SetAction(async (parsed, cancellation) =>
         {
             var write = ReportFormats.Find(parsed.GetValue(format)!);
-            var report = await ReadAsync(DataFolder.Of(parsed.GetValue(data)), TableAccount.Of(terminal.Environment), parsed.GetValue(lens), terminal, cancellation);
-            ReportFormats.Write(report, write, terminal.Out);
+            var opens = ScheduleCheck.PanelOf(parsed.GetValue(panel));
+            var (report, links) = await ReadAsync(
+                DataFolder.Of(parsed.GetValue(data)), TableAccount.Of(terminal.Environment), parsed.GetValue(lens), opens, terminal, cancellation);
+            ReportFormats.Write(report, links, write, terminal.Out);
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static async Task<AlignmentReport> ReadAsync(
-        string dataFolder, TableAccount? tables, string? lens, Terminal terminal, CancellationToken cancellation)
+    private static async Task<(AlignmentReport Report, ReportLinks Links)> ReadAsync(
+        string dataFolder, TableAccount? tables, string? lens, Uri? panel, Terminal terminal, CancellationToken cancellation)
     {
         if (tables is null && !File.Exists(Path.Combine(dataFolder, TrackerSegmentsOptions.DataFileName)))
         {
@@ -47,10 +52,10 @@ internal static class ReportCommand
 
         var (workspace, live) = await new WorkspaceOpener(store, new(), terminal.Clock, NullLogger.Instance).OpenAsync(source: null, progress: null, cancellation);
         using var trackers = live;
-        var now = workspace.Current;
-        return now.Find(lens) is { } seen
-            ? seen.Backlog.Report
-            : throw new UsageException($"--lens {lens} is not known: it is one of {string.Join(", ", now.Lenses)}.");
+        var lenses = LensStates.Of(workspace, terminal.Clock);
+        return lenses.Find(lens) is { } state
+            ? (state.Report, ReportLinks.Of(panel, state, live))
+            : throw new UsageException($"--lens {lens} is not known: it is one of {string.Join(", ", lenses.Keys)}.");
     }
 
     private static UsageException Nothing(string place) =>

@@ -28,6 +28,8 @@ internal static class Hosting
     {
         services.AddSingleton(options.Key);
         services.AddDataProtection().SetApplicationName("TrackerSegments");
+        // It would read the keys before the first answer, and hold that up for as long as the store cannot be reached. Whoever needs them reads them.
+        services.Remove(services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name == "DataProtectionHostedService"));
         services.Configure<KeyManagementOptions>(keys =>
         {
             keys.XmlRepository = new KeptKeys(options.Store);

@@ -25,6 +25,12 @@ internal static class DriftSentence
             return $"No share moved by a tenth of a point between {first} and {last}.";
         }
 
+        return Of(most, before);
+    }
+
+    /// <summary>The same of one segment, whose share moved.</summary>
+    public static string Of(SegmentDrift most, DateOnly before)
+    {
         var shown = most.Shown!.Value;
         var causes = most.Parts.Where(p => p.Shown is not null and not 0m)
             .OrderByDescending(p => Math.Abs(p.Shown!.Value))
@@ -32,7 +38,7 @@ internal static class DriftSentence
             .Select(p => string.Create(CultureInfo.InvariantCulture, $"{WordsOf(p.Cause)} {p.Shown:+0.0;-0.0}"));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{most.Segment.Name} {(shown < 0 ? "fell" : "rose")} by {Math.Abs(shown):0.0} points since {first}: {string.Join(", ", causes)}.");
+            $"{most.Segment.Name} {(shown < 0 ? "fell" : "rose")} by {Math.Abs(shown):0.0} points since {SnapshotHead.KeyOf(before)}: {string.Join(", ", causes)}.");
     }
 
     private static string WordsOf(DriftCause cause) => cause switch

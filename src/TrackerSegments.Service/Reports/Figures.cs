@@ -36,6 +36,7 @@ internal sealed class Figures(AlignmentReport report)
         "on" => "On target",
         "over" => "Over",
         "noTarget" => "No target",
+        "cannotTell" => "Cannot tell",
         _ => "–",
     };
 

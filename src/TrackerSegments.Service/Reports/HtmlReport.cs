@@ -10,16 +10,16 @@ internal static class HtmlReport
 {
     private static readonly string Style = ReadStyle();
 
-    public static void Write(AlignmentReport report, TextWriter output)
+    public static void Write(AlignmentReport report, ReportLinks links, TextWriter output)
     {
         output.WriteLine("<!doctype html>");
         using var xml = XmlWriter.Create(output, new XmlWriterSettings { OmitXmlDeclaration = true, Indent = true, CloseOutput = false });
-        Page(report).Save(xml);
+        Page(report, links).Save(xml);
         xml.Flush();
         output.WriteLine();
     }
 
-    private static XElement Page(AlignmentReport report)
+    private static XElement Page(AlignmentReport report, ReportLinks links)
     {
         var document = report.Document;
         var figures = new Figures(report);
@@ -48,6 +48,7 @@ internal static class HtmlReport
                     Findings(document),
                     new XElement(
                         "footer",
+                        links.All.Select(link => new XElement("p", new XElement("a", new XAttribute("href", link.Address.AbsoluteUri), Safe(link.Name)))),
                         new XElement("p", document.AsOf.ToString("'As of 'yyyy-MM-dd HH:mm' UTC'", CultureInfo.InvariantCulture)),
                         new XElement("p", $"Scheme version {document.SchemeVersion}, content hash ", new XElement("code", document.Hash))))));
     }

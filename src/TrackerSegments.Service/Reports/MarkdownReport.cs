@@ -6,7 +6,7 @@ namespace TrackerSegments.Service.Reports;
 /// <summary>The report for wikis and pull requests.</summary>
 internal static class MarkdownReport
 {
-    public static void Write(AlignmentReport report, TextWriter output)
+    public static void Write(AlignmentReport report, ReportLinks links, TextWriter output)
     {
         var document = report.Document;
         var figures = new Figures(report);
@@ -43,9 +43,19 @@ internal static class MarkdownReport
             }
         }
 
+        foreach (var (name, address) in links.All)
+        {
+            output.WriteLine();
+            output.WriteLine($"[{Safe(name)}](<{AddressOf(address)}>)");
+        }
+
         output.WriteLine();
         output.WriteLine($"`{document.Hash}`");
     }
+
+    /// <summary>Between angle brackets, which it must not hold itself.</summary>
+    private static string AddressOf(Uri address) =>
+        address.AbsoluteUri.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal).Replace("\\", "%5C", StringComparison.Ordinal);
 
     /// <summary>Outside text as plain text: whatever Markdown or HTML would read as a sign is escaped.</summary>
     private static string Safe(string text)

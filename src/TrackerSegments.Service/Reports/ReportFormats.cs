@@ -8,11 +8,11 @@ namespace TrackerSegments.Service.Reports;
 /// <summary>Every way to write a report; all of them show the figures of the one document.</summary>
 internal static class ReportFormats
 {
-    private static readonly (string Name, Action<AlignmentReport, TextWriter> Write)[] All =
+    private static readonly (string Name, Action<AlignmentReport, ReportLinks, TextWriter> Write)[] All =
     [
         ("text", TextReport.Write),
-        ("json", JsonReport.Write),
-        ("csv", CsvReport.Write),
+        ("json", (report, _, output) => JsonReport.Write(report, output)),
+        ("csv", (report, _, output) => CsvReport.Write(report, output)),
         ("markdown", MarkdownReport.Write),
         ("html", HtmlReport.Write),
         ("card", TeamsMessage.Write),
@@ -29,16 +29,16 @@ internal static class ReportFormats
     };
 
     /// <exception cref="UsageException">There is no such format.</exception>
-    public static Action<AlignmentReport, TextWriter> Find(string name) =>
+    public static Action<AlignmentReport, ReportLinks, TextWriter> Find(string name) =>
         Array.Find(All, f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase)).Write
         ?? throw new UsageException($"--format {name} is not known: it is one of {string.Join(", ", Names)}.");
 
     /// <exception cref="UsageException">The disk is full, or whatever output goes to cannot be written.</exception>
-    public static void Write(AlignmentReport report, Action<AlignmentReport, TextWriter> write, TextWriter output)
+    public static void Write(AlignmentReport report, ReportLinks links, Action<AlignmentReport, ReportLinks, TextWriter> write, TextWriter output)
     {
         try
         {
-            write(report, output);
+            write(report, links, output);
             output.Flush();
         }
         catch (IOException failure)

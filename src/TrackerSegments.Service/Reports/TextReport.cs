@@ -9,7 +9,7 @@ internal static class TextReport
     private const int MostListed = 5;
     private const int PlainWidth = 2_000;
 
-    public static void Write(AlignmentReport report, TextWriter output)
+    public static void Write(AlignmentReport report, ReportLinks links, TextWriter output)
     {
         var console = ConsoleFor(output);
         var document = report.Document;
@@ -39,6 +39,11 @@ internal static class TextReport
         WriteNext(console, report, figures);
         WriteFindings(console, document);
         console.WriteLine();
+        foreach (var (name, address) in links.All)
+        {
+            console.WriteLine($"{TerminalText.Safe(name)}: {address.AbsoluteUri}");
+        }
+
         console.MarkupLine($"[dim]Content hash {document.Hash}[/]");
     }
 

@@ -151,7 +151,7 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
                 {
                     Schemes = new(workspace, new(store)),
                     History = new(store, workspace, parts.Snapshots, parts.Clock, logger),
-                    Reports = new(store, ScheduleStore.OfTenant, tenant, workspace, () => live.Reading.IsComplete, parts.Reports, parts.Clock, logger),
+                    Reports = new(store, ScheduleStore.OfTenant, tenant, workspace, live, parts.Reports, parts.Clock, logger),
                 },
                 live,
                 new(live, workspace, new(store), parts.Clock, logger),

@@ -70,7 +70,7 @@ internal sealed partial class WorkspaceHost(
             log = new(store, workspace.Settings.Id, clock);
             var tenant = options.Callers?.Tenant ?? Caller.LocalTenant;
             var history = new WorkspaceHistory(store, workspace, options.Snapshots, clock, logger);
-            var desk = new WorkspaceReports(store, workspace.Settings.Id, tenant, workspace, () => live is null || live.Reading.IsComplete, reports, clock, logger);
+            var desk = new WorkspaceReports(store, workspace.Settings.Id, tenant, workspace, live, reports, clock, logger);
             following = Task.WhenAll(
                 live is null ? Task.CompletedTask : FollowAsync(live, workspace), ReportAsync(desk, workspace), history.RunAsync(stopping.Token));
             opened.SetResult(new(workspace, new SegmentEditor(workspace, log), live, new(new(store, tenant, clock), logger))

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TrackerSegments.Core;
+using TrackerSegments.Service.Reports;
 using TrackerSegments.Service.Reports.Teams;
 
 namespace TrackerSegments.Service.Tests.Infrastructure;
@@ -7,6 +8,12 @@ namespace TrackerSegments.Service.Tests.Infrastructure;
 /// <summary>Cards as they are posted.</summary>
 internal static class Cards
 {
+    /// <summary>Into a panel and into two trackers, one with a query as long as it may be.</summary>
+    public static ReportLinks Links { get; } = new(
+        new("https://segments.example/#/alignment?lens=field"),
+        new("https://segments.example/#/trend?lens=field&from=2026-11-14&to=2026-11-21"),
+        [new("example.atlassian.net", new($"https://example.atlassian.net/issues/?jql={new string('q', 1_900)}")), new("dev.azure.com", new("https://dev.azure.com/example"))]);
+
     public static JsonObject Of(AlignmentReport report, CardContext? context = null) =>
         JsonNode.Parse(TeamsMessage.Of(report, context ?? new()))!["attachments"]![0]!["content"]!.AsObject();
 

@@ -23,7 +23,9 @@ export interface Client {
   read<T>(path: string): Promise<T>;
   readTagged<T>(path: string): Promise<Tagged<T>>;
   /** Changes a document, where it is still in that version. */
-  write<T>(method: 'POST' | 'PUT', path: string, document: object, etag: string): Promise<Tagged<T>>;
+  write<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, document: object, etag: string): Promise<Tagged<T>>;
+  /** Makes a document where there is none yet. */
+  make<T>(path: string, document: object): Promise<Tagged<T>>;
   /** The answer to a question that changes nothing. */
   ask<T>(path: string, question: object): Promise<T>;
   workspace(): Promise<Workspace>;
@@ -71,6 +73,7 @@ export function createClient(host: Host): Client {
     read: get,
     readTagged: (path) => exchange(path, { method: 'GET' }),
     write: (method, path, document, etag) => exchange(path, { method, body: JSON.stringify(document), ifMatch: etag }),
+    make: (path, document) => exchange(path, { method: 'PUT', body: JSON.stringify(document), isNew: true }),
     ask: (path, question) => send(path, { method: 'POST', body: JSON.stringify(question) }),
     workspace: () => get('api/workspace'),
     alignment: (lens) => get(ofLens('api/alignment', lens)),

@@ -38,6 +38,7 @@ export async function azureDevOpsHost({ service, fits = false }: AzureOptions, p
           ...(user === null ? {} : { [actingUser]: user }),
           ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(request.ifMatch === undefined ? {} : { 'if-match': request.ifMatch }),
+          ...(request.isNew ? { 'if-none-match': '*' } : {}),
         },
         ...(request.body === undefined ? {} : { body: request.body }),
         credentials: 'omit',

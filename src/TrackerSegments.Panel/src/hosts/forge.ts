@@ -33,6 +33,7 @@ export async function forgeHost(page: Window = window): Promise<{ host: Host; pl
           accept: 'application/json, application/problem+json',
           ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(request.ifMatch === undefined ? {} : { 'if-match': request.ifMatch }),
+          ...(request.isNew ? { 'if-none-match': '*' } : {}),
         },
         ...(request.body === undefined ? {} : { body: JSON.parse(request.body) as unknown }),
       });

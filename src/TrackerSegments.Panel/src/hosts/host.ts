@@ -1,11 +1,13 @@
 export type Theme = 'light' | 'dark' | 'auto';
 
 export interface HostRequest {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** JSON text. */
   body?: string;
   /** The version that a change was made from. */
   ifMatch?: string;
+  /** Whether there must be nothing yet where it goes to. */
+  isNew?: boolean;
   /** How long to wait for the answer, where that is longer than usual. */
   answerWithinMs?: number;
 }

@@ -19,6 +19,7 @@ export function standaloneHost(page: Window & typeof globalThis = window): Host 
           accept: 'application/json, application/problem+json',
           ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(request.ifMatch === undefined ? {} : { 'if-match': request.ifMatch }),
+          ...(request.isNew ? { 'if-none-match': '*' } : {}),
         },
         ...(request.body === undefined ? {} : { body: request.body }),
         credentials: 'same-origin',

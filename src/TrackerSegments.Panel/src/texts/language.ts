@@ -4,6 +4,7 @@ import type { insight } from './en/insight';
 import type { FindingSentences } from './findings';
 import type { live } from './en/live';
 import type { main } from './en/main';
+import type { reports } from './en/reports';
 
 /** All texts of a language, in the parts in which the panel fetches the English ones. What is missing does not compile. */
 export interface Language extends Parts {
@@ -17,6 +18,7 @@ interface Parts {
   readonly firstRun: typeof firstRun;
   readonly frames: typeof frames;
   readonly insight: typeof insight;
+  readonly reports: typeof reports;
 }
 
 type Part = keyof Parts;

@@ -1,4 +1,6 @@
 // @vitest-environment node
+import { changeReport, deleteReport, makeReport, previewReport, readReports, sendReport, type Report } from '../../src/api/reports';
+import { newWish } from '../../src/views/setup/reports/form';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createClient } from '../../src/api/client';
@@ -25,7 +27,7 @@ describe('the routes', () => {
     };
     const client = createClient({ locales: ['en'], send, openItem() {}, followTheme: () => () => {}, contentResized() {} });
     const change = { lens: 'size', add: [], remove: [], dryRun: true };
-    const given: Record<Exclude<keyof typeof client, 'read' | 'readTagged' | 'write' | 'ask'>, unknown[]> = {
+    const given: Record<Exclude<keyof typeof client, 'read' | 'readTagged' | 'write' | 'make' | 'ask'>, unknown[]> = {
       workspace: [],
       alignment: ['size'],
       board: ['size'],
@@ -47,7 +49,14 @@ describe('the routes', () => {
     await readSchemes(client);
     await readStrategy(client, 'size');
     await writeStrategy(client, 'size', { validFrom: '2026-10-01', reason: null, publish: true, targets: [] }, '"1"');
-    expect([...Object.keys(given), 'read', 'readTagged', 'write', 'ask'].toSorted()).toEqual(Object.keys(client).toSorted());
+    const wish = newWish(null);
+    await readReports(client);
+    await makeReport(client, 'leads', wish);
+    await changeReport(client, 'leads', wish, '"1"');
+    await sendReport(client, 'leads');
+    await previewReport(client, 'leads');
+    await deleteReport(client, { id: 'leads', version: '"1"' } as Report);
+    expect([...Object.keys(given), 'read', 'readTagged', 'write', 'make', 'ask'].toSorted()).toEqual(Object.keys(client).toSorted());
     return calls;
   }
 

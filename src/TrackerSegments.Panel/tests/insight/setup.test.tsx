@@ -86,6 +86,7 @@ describe('the setup', () => {
     const written: { wish: StrategyWish; etag: string }[] = [];
     let refusal: Error | null = null;
     const answers: Record<string, unknown> = {
+      'api/reports': { schema: 1, reports: [] },
       'api/schemes': {
         schema: 1,
         fields: [{ name: 'Customer segment', epics: 3, values: 2, samples: [{ value: 'SMB', epics: 2 }], lenses: ['customer-segment'] }],

@@ -6,6 +6,7 @@ import { frames } from '../../src/texts/en/frames';
 import { insight } from '../../src/texts/en/insight';
 import { live } from '../../src/texts/en/live';
 import { main } from '../../src/texts/en/main';
+import { reports } from '../../src/texts/en/reports';
 import { directionOf, localeFor, speakIn } from '../../src/texts/locale';
 import { speak } from '../../src/texts/language';
 import { texts } from '../../src/texts';
@@ -58,7 +59,7 @@ function pathOf(node: ts.Node): string {
 const same = /^(TrackerSegments|Board|Epics?|Status|Team|Segment|Name|Index|Id|Matrix|Plan|Version|–|--.*|PUT .*)$/;
 
 describe('the German texts', () => {
-  const english: Texts = { main, live, firstRun, frames, insight };
+  const english: Texts = { main, live, firstRun, frames, insight, reports };
 
   it('are as many as the English ones', () => {
     // What the service finds it says in English by itself.

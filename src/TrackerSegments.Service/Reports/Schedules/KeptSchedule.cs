@@ -35,6 +35,12 @@ internal sealed record KeptSchedule(
 
     public Uri? Panel { get; init; }
 
+    /// <summary>Over which time it says what moved.</summary>
+    public ReportPeriod Period { get; init; }
+
+    /// <summary>Whether its readers are told between its slots that a segment changed its state.</summary>
+    public bool HasAlerts { get; init; }
+
     public bool IsPaused { get; init; }
 
     /// <summary>Whether what was kept cannot be read, so that nothing but its id is known.</summary>
@@ -52,6 +58,8 @@ internal sealed record KeptSchedule(
         : new($"{place}-{Id}", ReportTimesText.Parse(Days, Time, Zone, "The report"), When, Since)
         {
             IsPaused = IsPaused,
+            Period = Period,
+            HasAlerts = HasAlerts,
             Audience = Audience,
             Links = new() { Panel = Panel },
         };
@@ -63,7 +71,7 @@ internal sealed record KeptSchedule(
     /// <summary>In a few words, for the audit log; without the address.</summary>
     public string Words() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name}: {(IsPaused ? "paused, " : "")}{string.Join(',', Days)} {Time} {Zone}, {ReportWhenNames.Of(When)}, to {Host}{(Lens is null ? "" : $", lens {Lens}")}{(Audience is null ? "" : $", for {Audience}")}");
+        $"{Name}: {(IsPaused ? "paused, " : "")}{string.Join(',', Days)} {Time} {Zone}, {ReportWhenNames.Of(When)}, to {Host}{(Lens is null ? "" : $", lens {Lens}")}{(Audience is null ? "" : $", for {Audience}")}, {ReportPeriods.Of(Period)}{(HasAlerts ? ", with alerts" : "")}");
 }
 
 /// <summary>With whose rights a report runs.</summary>

@@ -14,13 +14,19 @@ internal sealed partial class OwnReport(ReportWish wish, IDocumentStore store, T
     private string? told;
 
     /// <summary>Posts what is due now, if anything is. What fails is told, and tried again as its slot says.</summary>
-    public async Task TurnAsync(Workspace workspace, WorkflowPost post, CancellationToken cancellationToken)
+    public async Task TurnAsync(Workspace workspace, ReportFacts facts, WorkflowPost post, CancellationToken cancellationToken)
     {
         try
         {
             var schedule = await ScheduleAsync(workspace, cancellationToken);
-            await new ReportTurn(store, post, clock).RunAsync(schedule, wish.Address, () => workspace.Current.Backlog.Report, cancellationToken);
-            var history = await new ReportSlots(store, schedule, clock).ReadAsync(cancellationToken);
+            var slots = new ReportSlots(store, schedule, clock);
+            if (await slots.IsDueAsync(cancellationToken) && facts.Find(lens: null) is { } state)
+            {
+                schedule = await facts.WithFactsAsync(schedule, state, await slots.LastFiguresAsync(state.Report, cancellationToken), cancellationToken);
+                await new ReportTurn(store, post, clock).RunAsync(schedule, wish.Address, () => state.Report, cancellationToken);
+            }
+
+            var history = await slots.ReadAsync(cancellationToken);
             if (history.Refusals > 0 && !string.Equals(history.LastText, told, StringComparison.Ordinal))
             {
                 told = history.LastText;

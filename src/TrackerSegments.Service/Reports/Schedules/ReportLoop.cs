@@ -26,7 +26,7 @@ internal sealed partial class ReportLoop(WorkspaceReports desk, OwnReport? own, 
     {
         if (own is not null && desk.IsComplete)
         {
-            await own.TurnAsync(workspace, post, cancellationToken);
+            await own.TurnAsync(workspace, desk.Facts, post, cancellationToken);
         }
 
         try

@@ -1,3 +1,5 @@
+using TrackerSegments.Core;
+
 namespace TrackerSegments.Service.Reports.Schedules;
 
 /// <summary>Why a report is not posted, and what a person can do.</summary>
@@ -23,4 +25,10 @@ internal sealed record ReportProblem(string Code, string Text, string Action)
         "lensGone", $"The report shows the lens \"{lens}\", which is not there any more, so it is not posted.", "Choose another lens for it, or delete it.");
 
     public static ReportProblem Unusable(string why) => new("reportUnusable", $"The report is not posted any more. {why}", "Save the report again, or delete it.");
+
+    public static ReportProblem HistoryLost { get; } = new(
+        "historyLost", "What is kept of its posts cannot be read, so that nobody knows what was posted, and nothing is.", "Delete the report and make it again.");
+
+    /// <summary>The same among all that a person should know, with which report it is.</summary>
+    public FindingPart ToFinding(KeptSchedule kept) => new(Code, "warning", $"Report \"{kept.Name}\": {Text}", [kept.Id], 1, Action, FindingFigures.None);
 }

@@ -36,6 +36,12 @@ internal sealed record ReportSchedule(string Id, ReportTimes Times, ReportWhen W
     /// <summary>Whom it is for.</summary>
     public string? Audience { get; init; }
 
-    /// <summary>Where panel and tracker open.</summary>
+    /// <summary>Over which time it says what moved.</summary>
+    public ReportPeriod Period { get; init; }
+
+    /// <summary>Whether its readers are told between its slots that a segment changed its state.</summary>
+    public bool HasAlerts { get; init; }
+
+    /// <summary>What its card says beside figures, and where it leads to.</summary>
     public CardContext Links { get; init; } = new();
 }

@@ -36,20 +36,33 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
     {
         ReportHistory history = new(LastPosted: null, LastAccepted: null, Refusals: 0, LastText: null);
         List<SlotRecord> slots = [];
+        WaitingAlert? waiting = null;
         await foreach (var document in store.ListAsync(partition, null, null, cancellationToken))
         {
             var slot = Parse(document);
             slots.Add(slot);
+            history = history with { LastKey = document.Key };
+            if (slot is { Told: not null, NextTry: not null })
+            {
+                waiting = new(document.Key, document.ETag, slot);
+            }
+
             var isBefore = slot.Claimed < schedule.Since;
-            history = new(
-                slot.Posted ?? history.LastPosted,
-                slot.Result == PostResult.Accepted ? slot.Claimed : history.LastAccepted,
-                slot.Result switch { PostResult.Refused when !isBefore && !slot.IsByHand => history.Refusals + 1, PostResult.Accepted => 0, _ => history.Refusals },
-                slot.Text ?? history.LastText);
+            history = history with
+            {
+                LastPosted = slot.Posted ?? history.LastPosted,
+                LastAccepted = slot.Result == PostResult.Accepted ? slot.Claimed : history.LastAccepted,
+                Refusals = slot.Result switch { PostResult.Refused when !isBefore && !slot.IsByHand => history.Refusals + 1, PostResult.Accepted => 0, _ => history.Refusals },
+                LastText = slot.Text ?? history.LastText,
+            };
         }
 
-        return history with { IsStopped = history.Refusals >= MostRefusals, Slots = slots };
+        return history with { IsStopped = history.Refusals >= MostRefusals, Slots = slots, Waiting = waiting };
     }
+
+    /// <summary>When the figures that a report is compared with were worked out; null where there are none.</summary>
+    public async Task<DateTimeOffset?> LastFiguresAsync(AlignmentReport report, CancellationToken cancellationToken) =>
+        (await ReadAsync(cancellationToken)).Before(report)?.AsOf;
 
     /// <summary>Claims what is due now: the last slot alone, however many were missed before it.</summary>
     /// <returns>Null where nothing is due, or somebody else has claimed it.</returns>
@@ -69,12 +82,25 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
             : null;
     }
 
+    /// <summary>
+    /// Claims the one alert that may follow what is kept so far, so that of many who saw the same change one tells it; or the alert that
+    /// waits for its next try.
+    /// </summary>
+    /// <returns>Null where somebody else was faster.</returns>
+    public Task<SlotClaim?> TryClaimAlertAsync(ReportHistory history, ToldStates told, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return history.Waiting is { } waiting
+            ? TryClaimAsync(default, waiting.Key, waiting.Record with { Claimed = now, Tries = waiting.Record.Tries + 1, Result = null, NextTry = null, Told = told }, waiting.ETag, cancellationToken)
+            : TryClaimAsync(default, AlertKey.After(history.LastKey), new(now, now, 1) { Told = told }, null, cancellationToken);
+    }
+
     /// <summary>Claims this minute, because a person wants the report now. Where that is a slot's own minute, the two are one.</summary>
     /// <returns>The claim; or, where the report was posted just now, null and what came of that.</returns>
     public async Task<(SlotClaim? Claim, SlotRecord? Before)> TryClaimNowAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if ((await ReadAsync(cancellationToken)).Slots.LastOrDefault(s => MayStand(s) && now - s.Claimed < SamePost) is { } justNow)
+        if ((await ReadAsync(cancellationToken)).Slots.LastOrDefault(s => s.MayStand && s.Told is null && now - s.Claimed < SamePost) is { } justNow)
         {
             return (null, justNow);
         }
@@ -88,7 +114,7 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
         var key = isSecond ? $"{slot.Key}b" : slot.Key;
         var kept = await store.FindAsync(partition, key, cancellationToken);
         var before = kept is null ? null : Parse(kept);
-        if (before is not null && MayStand(before))
+        if (before is { MayStand: true })
         {
             // Another click, or the clock, was faster a moment ago.
             return (null, before);
@@ -115,7 +141,7 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
             Code = outcome.Code,
             Text = isLater ? $"{outcome.Text} It is tried again by itself." : outcome.Text,
             NextTry = isLater ? clock.GetUtcNow() + (outcome.RetryAfter ?? Wait(claim.Record.Tries)) : null,
-            Posted = outcome.Result is PostResult.Accepted or PostResult.Unknown
+            Posted = claim.Record.Told is null && outcome.Result is PostResult.Accepted or PostResult.Unknown
                 ? posted with { Findings = [], Alignment = posted.Alignment with { DependsOn = [] } }
                 : null,
         };
@@ -126,14 +152,16 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
     /// <summary>Drops what nobody asks for any more.</summary>
     public async Task PruneAsync(CancellationToken cancellationToken)
     {
-        List<(string Key, bool IsPosted)> all = [];
+        List<(string Key, bool IsPosted, bool IsAlert)> all = [];
         await foreach (var document in store.ListAsync(partition, null, null, cancellationToken))
         {
-            all.Add((document.Key, Parse(document).Posted is not null));
+            var slot = Parse(document);
+            all.Add((document.Key, slot.Posted is not null, slot.Told is not null));
         }
 
-        var compared = all.LastOrDefault(slot => slot.IsPosted).Key;
-        await DropAsync([.. all.SkipLast(MostKept).Select(slot => slot.Key).Where(key => !string.Equals(key, compared, StringComparison.Ordinal))], cancellationToken);
+        // What alerts told since the post that the next one is compared with is not told again.
+        var compared = all.FindLastIndex(slot => slot.IsPosted);
+        await DropAsync([.. all.SkipLast(MostKept).Where((slot, i) => i != compared && !(slot.IsAlert && i > compared)).Select(slot => slot.Key)], cancellationToken);
     }
 
     /// <summary>Forgets all of it.</summary>
@@ -147,9 +175,6 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
 
         await DropAsync(keys, cancellationToken);
     }
-
-    /// <summary>Whether it stands in the channel, may do so, or is being sent at this moment.</summary>
-    private static bool MayStand(SlotRecord slot) => slot is { IsSkipped: false, Result: null or PostResult.Accepted or PostResult.Unknown };
 
     private static bool IsOpen(SlotRecord? before, DateTimeOffset now) => before is null || before.NextTry <= now;
 
@@ -186,17 +211,3 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
 
 /// <summary>A slot that is this process's to post.</summary>
 internal sealed record SlotClaim(ReportSlot Slot, string Key, SlotRecord Record, string ETag);
-
-/// <summary>What came of the slots so far.</summary>
-/// <param name="LastPosted">What was posted last; null where nothing was.</param>
-/// <param name="LastAccepted">When a workflow last accepted one.</param>
-/// <param name="Refusals">How many were refused one after the other, up to now; what a person sent by hand is not counted.</param>
-/// <param name="LastText">What happened last, for a person.</param>
-internal sealed record ReportHistory(AlignmentDocument? LastPosted, DateTimeOffset? LastAccepted, int Refusals, string? LastText)
-{
-    /// <summary>Whether it rests until a person changes something, because it was refused again and again.</summary>
-    public bool IsStopped { get; init; }
-
-    /// <summary>The slots that are kept, the oldest first.</summary>
-    public IReadOnlyList<SlotRecord> Slots { get; init; } = [];
-}

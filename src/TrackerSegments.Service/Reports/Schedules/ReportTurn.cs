@@ -23,7 +23,7 @@ internal sealed class ReportTurn(IDocumentStore store, WorkflowPost post, TimePr
         }
 
         var report = current();
-        if (!IsWorthIt(schedule.When, BeforeOf(history, report), report.Document))
+        if (!IsWorthIt(schedule.When, history.Before(report), report.Document))
         {
             await slots.SkipAsync(claim, "Nothing was posted: nothing has changed that this report is for.", cancellationToken);
             return false;
@@ -70,14 +70,10 @@ internal sealed class ReportTurn(IDocumentStore store, WorkflowPost post, TimePr
     private byte[] Message(ReportSchedule schedule, AlignmentReport report, ReportHistory history, string? note) => TeamsMessage.Of(report, schedule.Links with
     {
         Audience = schedule.Audience,
-        Before = BeforeOf(history, report),
+        Before = history.Before(report),
         Now = clock.GetUtcNow(),
         Note = note,
     });
-
-    /// <summary>What the report is compared with: what was posted last, where that was seen through the same lens.</summary>
-    private static AlignmentDocument? BeforeOf(ReportHistory history, AlignmentReport report) =>
-        string.Equals(history.LastPosted?.Lens.Key, report.Document.Lens.Key, StringComparison.Ordinal) ? history.LastPosted : null;
 
     private static bool IsWorthIt(ReportWhen when, AlignmentDocument? before, AlignmentDocument now) => before is null || when switch
     {

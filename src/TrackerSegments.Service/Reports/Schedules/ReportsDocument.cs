@@ -15,6 +15,8 @@ internal sealed record ReportsDocument(int Schema, IReadOnlyList<ReportEntry> Re
 /// <param name="Time">Like 09:00.</param>
 /// <param name="Zone">Like Europe/Berlin.</param>
 /// <param name="When">always, changed or drifted.</param>
+/// <param name="Period">Over which time it says what moved: sinceLast, week, month or quarter.</param>
+/// <param name="Alerts">Whether its readers are told between its times that a segment changed its state.</param>
 /// <param name="Audience">Whom it is for.</param>
 /// <param name="Panel">Where its readers open the panel.</param>
 /// <param name="Paused">Whether a person paused it.</param>
@@ -36,6 +38,8 @@ internal sealed record ReportEntry(
     string Time,
     string Zone,
     string When,
+    string Period,
+    bool Alerts,
     string? Audience,
     string? Panel,
     bool Paused,
@@ -63,6 +67,8 @@ internal sealed record ReportEntry(
             kept.Time,
             kept.Zone,
             ReportWhenNames.Of(kept.When),
+            ReportPeriods.Of(kept.Period),
+            kept.HasAlerts,
             kept.Audience,
             kept.Panel?.OriginalString,
             kept.IsPaused,
@@ -84,15 +90,16 @@ internal sealed record ReportEntry(
 /// <param name="Tried">When it was last tried.</param>
 /// <param name="Tries">How often.</param>
 /// <param name="ByHand">Whether a person sent it.</param>
+/// <param name="Alert">Whether it is an alert between two times.</param>
 /// <param name="Result">accepted, unknown, later, refused, skipped; or claimed while it is being posted, or where whoever did was stopped.</param>
 /// <param name="Code">What happened, for programs.</param>
 /// <param name="Text">What happened.</param>
 /// <param name="NextTry">When it is tried again.</param>
 internal sealed record ReportSlotEntry(
-    DateTimeOffset Due, DateTimeOffset Tried, int Tries, bool ByHand, string Result, string? Code, string? Text, DateTimeOffset? NextTry)
+    DateTimeOffset Due, DateTimeOffset Tried, int Tries, bool ByHand, bool Alert, string Result, string? Code, string? Text, DateTimeOffset? NextTry)
 {
     public static ReportSlotEntry Of(SlotRecord slot) =>
-        new(slot.At, slot.Claimed, slot.Tries, slot.IsByHand, ResultOf(slot), slot.Code, slot.Text, slot.NextTry);
+        new(slot.At, slot.Claimed, slot.Tries, slot.IsByHand, slot.Told is not null, ResultOf(slot), slot.Code, slot.Text, slot.NextTry);
 
     public static string ResultOf(SlotRecord slot) => slot switch
     {

@@ -24,7 +24,7 @@ internal static class ScheduleCheck
             [.. times.Days.Select(ReportTimesText.NameOf)],
             wish.Time,
             wish.Zone,
-            WhenOf(wish.When),
+            NamedOf(wish.When, ReportWhenNames.All, "when the report is posted"),
             Since: default,
             Host: "",
             AddressKey: "",
@@ -33,29 +33,20 @@ internal static class ScheduleCheck
             Lens = wish.Lens,
             Audience = SchemeText.Line(wish.Audience, "Whom the report is for"),
             Panel = PanelOf(wish.Panel),
+            Period = NamedOf(wish.Period, ReportPeriods.All, "over which time the report says what moved"),
+            HasAlerts = wish.Alerts,
             IsPaused = wish.Paused,
         };
     }
 
-    private static ReportWhen WhenOf(string? when)
-    {
-        if (when is null)
-        {
-            return ReportWhen.Always;
-        }
+    private static T NamedOf<T>(string? name, IReadOnlyList<(string Name, T Value)> all, string says) where T : struct =>
+        name is null ? default : all.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.Ordinal)) is { Name: not null } found
+            ? found.Value
+            : throw new UsageException($"\"{SchemeText.Short(name)}\" does not say {says}: it is {string.Join(", ", all.Select(known => known.Name))}.");
 
-        foreach (var (name, value) in ReportWhenNames.All)
-        {
-            if (string.Equals(name, when, StringComparison.Ordinal))
-            {
-                return value;
-            }
-        }
-
-        throw new UsageException($"\"{SchemeText.Short(when)}\" does not say when the report is posted: it is {string.Join(", ", ReportWhenNames.All.Select(w => w.Name))}.");
-    }
-
-    private static Uri? PanelOf(string? text)
+    /// <summary>Where readers open the panel; null where nothing is said.</summary>
+    /// <exception cref="UsageException">It is no address that they could open.</exception>
+    public static Uri? PanelOf(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
         {

@@ -23,6 +23,12 @@ internal sealed record ScheduleWish
     /// <summary>always, changed or drifted. Default: always.</summary>
     public string? When { get; init; }
 
+    /// <summary>Over which time it says what moved: sinceLast, week, month or quarter. Default: sinceLast.</summary>
+    public string? Period { get; init; }
+
+    /// <summary>Whether its readers are told between its times that a segment changed its state. Default: false.</summary>
+    public bool Alerts { get; init; }
+
     /// <summary>Whom it is for.</summary>
     public string? Audience { get; init; }
 

@@ -30,7 +30,19 @@ internal sealed record SlotRecord(DateTimeOffset At, DateTimeOffset Claimed, int
 
     /// <summary>What was posted, to be compared with, without the lists that a comparison does not need.</summary>
     public AlignmentDocument? Posted { get; init; }
+
+    /// <summary>Of a drift alert, which stands between slots: what it told; null for a report.</summary>
+    public ToldStates? Told { get; init; }
+
+    /// <summary>Whether it stands in the channel, may do so, or is being sent at this moment.</summary>
+    [JsonIgnore]
+    public bool MayStand => this is { IsSkipped: false, Result: null or PostResult.Accepted or PostResult.Unknown };
 }
+
+/// <summary>What an alert told.</summary>
+/// <param name="Lens">The key of the lens.</param>
+/// <param name="States">The segments' keys, with the states they have.</param>
+internal sealed record ToldStates(string Lens, IReadOnlyDictionary<string, string> States);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]

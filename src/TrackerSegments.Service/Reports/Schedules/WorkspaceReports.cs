@@ -1,7 +1,10 @@
+using System.Text.Json;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Commands;
+using TrackerSegments.Service.History;
 using TrackerSegments.Service.Reports.Teams;
 using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Reports.Schedules;
@@ -11,14 +14,15 @@ namespace TrackerSegments.Service.Reports.Schedules;
 /// <param name="place">Whose schedules they are.</param>
 /// <param name="tenant">Whose workspace it is.</param>
 /// <param name="workspace">The workspace.</param>
-/// <param name="isComplete">Whether everything of it is read; nothing is posted before.</param>
+/// <param name="live">Its trackers; null where its items come from a file.</param>
 /// <param name="parts">What all reports share.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="logger">Where what fails is told.</param>
 internal sealed partial class WorkspaceReports(
-    IDocumentStore store, string place, string tenant, Workspace workspace, Func<bool> isComplete, ReportParts parts, TimeProvider clock, ILogger logger)
+    IDocumentStore store, string place, string tenant, Workspace workspace, LiveTrackers? live, ReportParts parts, TimeProvider clock, ILogger logger)
 {
     private readonly ReportTurn turn = new(store, parts.Post, clock);
+    private readonly DriftAlert alert = new(store, parts.Post, clock);
 
     public ScheduleStore Schedules { get; } = new(store, place);
 
@@ -28,7 +32,10 @@ internal sealed partial class WorkspaceReports(
 
     public TimeProvider Clock => clock;
 
-    public bool IsComplete => isComplete();
+    public bool IsComplete => Facts.IsComplete;
+
+    /// <summary>What reports say beside their figures.</summary>
+    public ReportFacts Facts { get; } = new(store, workspace, live, clock, logger);
 
     /// <summary>Whether anything of a place is due, so that it is worth opening a workspace for.</summary>
     public static async Task<bool> AnyDueAsync(
@@ -37,7 +44,7 @@ internal sealed partial class WorkspaceReports(
         foreach (var (kept, _, _) in await new ScheduleStore(store, place).ListAsync(cancellationToken))
         {
             if (!kept.IsPaused && !parts.Rights.HasLost(tenant, kept.Executor) && SlotsOf(kept, store, place, clock) is { } slots
-                && await slots.IsDueAsync(cancellationToken) && !(await slots.ReadAsync(cancellationToken)).IsStopped)
+                && (kept.HasAlerts || await slots.IsDueAsync(cancellationToken)) && !(await slots.ReadAsync(cancellationToken)).IsStopped)
             {
                 return true;
             }
@@ -77,21 +84,23 @@ internal sealed partial class WorkspaceReports(
             return (null, false, problem);
         }
 
-        var (record, isRepeated) = await turn.SendAsync(ready.Schedule, ready.Address, () => ReportOf(kept)!, cancellationToken);
+        var state = Facts.Find(kept.Lens)!;
+        var schedule = await WithFactsAsync(ready.Schedule, state, cancellationToken);
+        var (record, isRepeated) = await turn.SendAsync(schedule, ready.Address, () => state.Report, cancellationToken);
         return (record, isRepeated, null);
     }
 
     /// <returns>The message that would be posted now; or what keeps it from being posted.</returns>
     public async Task<(byte[]? Message, ReportProblem? Problem)> PreviewAsync(KeptSchedule kept, CancellationToken cancellationToken)
     {
-        if (ReportOf(kept) is not { } report)
+        if (Facts.Find(kept.Lens) is not { } state)
         {
             return (null, ReportProblem.LensGone(kept.Lens!));
         }
 
         try
         {
-            return (await turn.PreviewAsync(kept.ToSchedule(place), report, cancellationToken), null);
+            return (await turn.PreviewAsync(await WithFactsAsync(kept.ToSchedule(place), state, cancellationToken), state.Report, cancellationToken), null);
         }
         catch (UsageException failure)
         {
@@ -103,12 +112,23 @@ internal sealed partial class WorkspaceReports(
     public async Task<ReportEntry> EntryAsync(StoredSchedule stored, CancellationToken cancellationToken)
     {
         var kept = stored.Schedule;
-        var (ready, problem) = await PrepareAsync(kept, cancellationToken);
-        var history = SlotsOf(kept, store, place, clock) is { } slots ? await slots.ReadAsync(cancellationToken) : null;
-        problem = !kept.IsDamaged && parts.Rights.HasLost(tenant, kept.Executor)
-            ? ReportProblem.ExecutorLost(kept.Executor)
-            : problem ?? (history is { IsStopped: true } ? ReportProblem.Refused(history.LastText) : null);
+        var (ready, history, problem) = await StandingAsync(kept, cancellationToken);
         return ReportEntry.Of(stored, history, problem, problem is null && !kept.IsPaused ? ready!.Schedule.Times.Next(clock.GetUtcNow()).At : null);
+    }
+
+    /// <summary>What a person should know of reports that are stopped, in the words in which they say so themselves. One that a person paused is none.</summary>
+    public async Task<IReadOnlyList<FindingPart>> FindingsAsync(CancellationToken cancellationToken)
+    {
+        List<FindingPart> findings = [];
+        foreach (var (kept, _, _) in await Schedules.ListAsync(cancellationToken))
+        {
+            if (!kept.IsPaused && (await StandingAsync(kept, cancellationToken)).Problem is { } problem)
+            {
+                findings.Add(problem.ToFinding(kept));
+            }
+        }
+
+        return findings;
     }
 
     /// <summary>Whether a report was refused again and again, so that it rests.</summary>
@@ -121,16 +141,31 @@ internal sealed partial class WorkspaceReports(
 
     private async Task RunAsync(KeptSchedule kept, CancellationToken cancellationToken)
     {
-        if (kept.IsPaused || parts.Rights.HasLost(tenant, kept.Executor) || SlotsOf(kept, store, place, clock) is not { } slots
-            || !await slots.IsDueAsync(cancellationToken) || (await PrepareAsync(kept, cancellationToken)).Ready is not { } ready)
+        if (kept.IsPaused || parts.Rights.HasLost(tenant, kept.Executor) || SlotsOf(kept, store, place, clock) is not { } slots)
         {
             return;
         }
 
-        await turn.RunAsync(ready.Schedule, ready.Address, () => ReportOf(kept)!, cancellationToken);
+        var isDue = await slots.IsDueAsync(cancellationToken);
+        if ((!isDue && !kept.HasAlerts) || (await PrepareAsync(kept, cancellationToken)).Ready is not { } ready)
+        {
+            return;
+        }
+
+        var state = Facts.Find(kept.Lens)!;
+        if (isDue)
+        {
+            await turn.RunAsync(await WithFactsAsync(ready.Schedule, state, cancellationToken), ready.Address, () => state.Report, cancellationToken);
+        }
+        else
+        {
+            var schedule = ready.Schedule with { Links = ready.Schedule.Links with { Links = ReportLinks.Of(ready.Schedule.Links.Panel, state, live) } };
+            await alert.RunAsync(schedule, ready.Address, state.Report, state.TakenAt, since => Facts.ExplainAsync(state, since, cancellationToken), cancellationToken);
+        }
     }
 
-    private AlignmentReport? ReportOf(KeptSchedule kept) => workspace.Current.Find(kept.Lens)?.Backlog.Report;
+    private async Task<ReportSchedule> WithFactsAsync(ReportSchedule schedule, LensState state, CancellationToken cancellationToken) =>
+        await Facts.WithFactsAsync(schedule, state, await new ReportSlots(store, schedule, clock).LastFiguresAsync(state.Report, cancellationToken), cancellationToken);
 
     /// <summary>The slots of a schedule; null where its times cannot be understood any more.</summary>
     private static ReportSlots? SlotsOf(KeptSchedule kept, IDocumentStore store, string place, TimeProvider clock)
@@ -148,7 +183,7 @@ internal sealed partial class WorkspaceReports(
 
     private async Task<(ReadyReport? Ready, ReportProblem? Problem)> PrepareAsync(KeptSchedule kept, CancellationToken cancellationToken)
     {
-        if (ReportOf(kept) is null)
+        if (Facts.Find(kept.Lens) is null)
         {
             return (null, ReportProblem.LensGone(kept.Lens!));
         }
@@ -163,6 +198,26 @@ internal sealed partial class WorkspaceReports(
         catch (UsageException failure)
         {
             return (null, ReportProblem.Unusable(failure.Message));
+        }
+    }
+
+    /// <summary>Whether it can be posted, what came of it so far, and why it is stopped.</summary>
+    private async Task<(ReadyReport? Ready, ReportHistory? History, ReportProblem? Problem)> StandingAsync(KeptSchedule kept, CancellationToken cancellationToken)
+    {
+        var (ready, problem) = await PrepareAsync(kept, cancellationToken);
+        if (!kept.IsDamaged && parts.Rights.HasLost(tenant, kept.Executor))
+        {
+            problem = ReportProblem.ExecutorLost(kept.Executor);
+        }
+
+        try
+        {
+            var history = SlotsOf(kept, store, place, clock) is { } slots ? await slots.ReadAsync(cancellationToken) : null;
+            return (ready, history, problem ?? (history is { IsStopped: true } ? ReportProblem.Refused(history.LastText) : null));
+        }
+        catch (JsonException)
+        {
+            return (ready, null, problem ?? ReportProblem.HistoryLost);
         }
     }
 

@@ -32,27 +32,13 @@ internal sealed class AlignmentCard
     private JsonObject Build()
     {
         var segments = new CardSegments(document, figures, room, text);
-        JsonNode[] body = [.. Head(), .. segments.Elements(), .. Next(), .. Findings(), .. Foot(segments.Hidden)];
-        var card = new JsonObject
-        {
-            ["type"] = "AdaptiveCard",
-            ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
-            ["version"] = "1.5",
-            ["msteams"] = new JsonObject { ["width"] = "Full" },
-            ["fallbackText"] = text.Sentence(document.Headline),
-            ["body"] = new JsonArray(body),
-        };
-        JsonNode[] actions =
-        [
-            .. new[] { CardElements.Open(context.Panel, "Open the panel"), CardElements.Open(context.Tracker, "Open the tracker") }.OfType<JsonObject>(),
-        ];
-        return actions.Length == 0 ? card : CardElements.With(card, "actions", new JsonArray(actions));
+        JsonNode[] body = [.. Head(), .. segments.Elements(), .. Advice(), .. Next(), .. Findings(), .. Foot(segments.Hidden)];
+        return CardElements.Card(text.Sentence(document.Headline), body, context);
     }
 
     private IEnumerable<JsonObject> Head()
     {
-        var audience = string.IsNullOrWhiteSpace(context.Audience) ? "" : $" · {text.Name(context.Audience)}";
-        yield return CardElements.Text(CardElements.Run($"{text.Name(document.Lens.Name)}{audience}", isSubtle: true));
+        yield return CardElements.Text(CardElements.Run($"{text.Name(document.Lens.Name)}{CardElements.For(context, text)}", isSubtle: true));
         if (context.Note is { } note)
         {
             yield return CardElements.Text(CardElements.Run(text.Sentence(note), color: "Warning", weight: "Bolder"));
@@ -67,6 +53,18 @@ internal sealed class AlignmentCard
         if (CardChanges.Since(context.Before, document, room.Findings) is { } changes)
         {
             yield return CardElements.With(CardElements.Text(text.Sentence(changes)), "spacing", "Small");
+        }
+    }
+
+    private IEnumerable<JsonObject> Advice()
+    {
+        foreach (var (title, sentence) in new[] { ("What moved it most", context.Moved), ("The smallest change that mends it", context.Moves) })
+        {
+            if (sentence is not null)
+            {
+                yield return CardElements.Heading(title);
+                yield return CardElements.With(CardElements.Text(text.Sentence(sentence)), "spacing", "Small");
+            }
         }
     }
 
@@ -123,7 +121,7 @@ internal sealed class AlignmentCard
         {
             yield return CardElements.Text(
                 CardElements.Run($"Not all of it fits a card: {cut}. ", weight: "Bolder"),
-                CardElements.Run("Everything is in the panel.", address: context.Panel));
+                CardElements.Run("Everything is in the panel.", address: context.Links.Panel));
         }
     }
 

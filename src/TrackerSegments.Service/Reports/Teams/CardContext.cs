@@ -5,11 +5,19 @@ namespace TrackerSegments.Service.Reports.Teams;
 /// <summary>What a card says beside the figures of its document.</summary>
 internal sealed record CardContext
 {
-    /// <summary>Where the panel opens; null for no link.</summary>
+    private readonly ReportLinks? links;
+
+    /// <summary>Where readers open the panel; null where that is not known.</summary>
     public Uri? Panel { get; init; }
 
-    /// <summary>Where the tracker opens; null for no link.</summary>
-    public Uri? Tracker { get; init; }
+    /// <summary>Where the card leads to.</summary>
+    public ReportLinks Links { get => links ?? ReportLinks.None with { Panel = Panel }; init => links = value; }
+
+    /// <summary>What moved most in the report's period and why; null where that is not known.</summary>
+    public string? Moved { get; init; }
+
+    /// <summary>The fewest moves that bring every segment within its tolerance; null where nothing is to be moved.</summary>
+    public string? Moves { get; init; }
 
     /// <summary>The document of the report before; null for the first one.</summary>
     public AlignmentDocument? Before { get; init; }

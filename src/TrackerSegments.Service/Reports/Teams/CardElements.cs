@@ -5,7 +5,27 @@ namespace TrackerSegments.Service.Reports.Teams;
 /// <summary>The elements that a card is made of.</summary>
 internal static class CardElements
 {
-    private const int LongestAddress = 500;
+    /// <summary>A query of a tracker that still opens; what is longer than this is not.</summary>
+    private const int LongestAddress = 2_000;
+
+    /// <summary>A card with the links that lead out of it.</summary>
+    public static JsonObject Card(string fallback, IEnumerable<JsonNode> body, CardContext context)
+    {
+        var card = new JsonObject
+        {
+            ["type"] = "AdaptiveCard",
+            ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
+            ["version"] = "1.5",
+            ["msteams"] = new JsonObject { ["width"] = "Full" },
+            ["fallbackText"] = fallback,
+            ["body"] = new JsonArray([.. body]),
+        };
+        JsonNode[] actions = [.. context.Links.All.Select(link => Open(link.Address, link.Name)).OfType<JsonObject>()];
+        return actions.Length == 0 ? card : With(card, "actions", new JsonArray(actions));
+    }
+
+    /// <summary>Whom a card is for.</summary>
+    public static string For(CardContext context, CardText text) => string.IsNullOrWhiteSpace(context.Audience) ? "" : $" · {text.Name(context.Audience)}";
 
     public static JsonObject Text(params IEnumerable<JsonNode> runs) => new() { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray([.. runs]) };
 
@@ -40,8 +60,11 @@ internal static class CardElements
         }
     }
 
-    /// <summary>A table whose columns have these widths, relative to each other; its first row is the header, unless it has none.</summary>
-    public static JsonObject Table(IEnumerable<int> widths, bool hasHeader, IEnumerable<JsonNode[]> rows) => new()
+    /// <summary>
+    /// A table whose columns have these widths, relative to each other; its first row is the header, unless it has none. A cell has lines: what
+    /// belongs together stands one below the other, so that words stay whole where a card is narrow.
+    /// </summary>
+    public static JsonObject Table(IEnumerable<int> widths, bool hasHeader, IEnumerable<JsonNode[][]> rows) => new()
     {
         ["type"] = "Table",
         ["columns"] = new JsonArray([.. widths.Select(width => new JsonObject { ["width"] = width })]),
@@ -68,9 +91,13 @@ internal static class CardElements
         return element;
     }
 
-    private static JsonObject Row(JsonNode[] cells) => new()
+    private static JsonObject Row(JsonNode[][] cells) => new()
     {
         ["type"] = "TableRow",
-        ["cells"] = new JsonArray([.. cells.Select(cell => new JsonObject { ["type"] = "TableCell", ["items"] = new JsonArray(Text(cell)) })]),
+        ["cells"] = new JsonArray([.. cells.Select(cell => new JsonObject
+        {
+            ["type"] = "TableCell",
+            ["items"] = new JsonArray([.. cell.Select((line, i) => i == 0 ? Text(line) : With(Text(line), "spacing", "None"))]),
+        })]),
     };
 }

@@ -9,8 +9,6 @@ internal sealed class CardSegments
 {
     private const int BarCells = 16;
 
-    private static readonly string[] Columns = ["Segment", "Share", "Target", "State"];
-
     private static readonly string[] Colors =
     [
         "categoricalBlue", "categoricalMarigold", "categoricalTeal", "categoricalPurple", "categoricalRed", "categoricalGreen",
@@ -60,13 +58,14 @@ internal sealed class CardSegments
         }
 
         yield return CardElements.Table(
-            [5, 3, 3, 5],
+            [3, 2],
             hasHeader: true,
             [
-                [.. Columns.Select(name => CardElements.Run(name, isSubtle: true))],
-                .. lines.Select(line => new JsonNode[]
+                [[CardElements.Run("Segment and state", isSubtle: true)], [CardElements.Run(hasTargets ? "Share and target" : "Share", isSubtle: true)]],
+                .. lines.Select(line => new JsonNode[][]
                 {
-                    CardElements.Run(line.Name, weight: "Bolder"), CardElements.Run(line.ShareText), CardElements.Run(line.TargetText), line.State.DeepClone(),
+                    [CardElements.Run(line.Name, weight: "Bolder"), line.State.DeepClone()],
+                    [CardElements.Run(line.ShareText), .. hasTargets ? [CardElements.Run($"of {line.TargetText}", isSubtle: true)] : Array.Empty<JsonNode>()],
                 }),
             ]);
     }
@@ -77,9 +76,9 @@ internal sealed class CardSegments
         ["title"] = hasTargets ? "Share of planned effort against the strategy, in percent" : "Share of planned effort, in percent",
         ["data"] = hasTargets ? new JsonArray(Bar("Effort", line => line.Share), Bar("Strategy", line => line.Target)) : new JsonArray(Bar("Effort", line => line.Share)),
         ["fallback"] = CardElements.Table(
-            [2, 3],
+            [1],
             hasHeader: false,
-            lines.Select(line => new JsonNode[] { CardElements.Run(line.Name), CardElements.Run(Cells(line), isMonospace: true) })),
+            lines.Select(line => new JsonNode[][] { [CardElements.Run(line.Name), CardElements.Run(Cells(line), isMonospace: true)] })),
     };
 
     private JsonObject Bar(string title, Func<Line, decimal?> value) => new()

@@ -13,11 +13,14 @@ internal static class TeamsMessage
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Of(AlignmentReport report, CardContext context)
+    public static byte[] Of(AlignmentReport report, CardContext context) => Of(room => AlignmentCard.Of(report, context, room));
+
+    /// <param name="card">The card, with as much as there is room for.</param>
+    public static byte[] Of(Func<CardRoom, JsonObject> card)
     {
         for (var room = CardRoom.Most; ; room = room.Smaller())
         {
-            var message = JsonSerializer.SerializeToUtf8Bytes(Envelope(AlignmentCard.Of(report, context, room)), Plain);
+            var message = JsonSerializer.SerializeToUtf8Bytes(Envelope(card(room)), Plain);
             if (message.Length <= MostBytes || room == room.Smaller())
             {
                 return message;
@@ -26,8 +29,8 @@ internal static class TeamsMessage
     }
 
     /// <summary>The message as the command line prints it, with line breaks.</summary>
-    public static void Write(AlignmentReport report, TextWriter output) =>
-        output.WriteLine(JsonNode.Parse(Of(report, new()))!.ToJsonString(new(Plain) { WriteIndented = true, NewLine = "\n" }));
+    public static void Write(AlignmentReport report, ReportLinks links, TextWriter output) =>
+        output.WriteLine(JsonNode.Parse(Of(report, new() { Links = links }))!.ToJsonString(new(Plain) { WriteIndented = true, NewLine = "\n" }));
 
     private static JsonObject Envelope(JsonObject card) => new()
     {

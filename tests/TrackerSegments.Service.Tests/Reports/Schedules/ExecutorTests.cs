@@ -48,6 +48,8 @@ public sealed class ExecutorTests : IAsyncLifetime
         report.GetProperty("problem").GetProperty("code").GetString().ShouldBe("executorHasNoAccess");
         report.GetProperty("problem").GetProperty("text").GetString()!.ShouldStartWith("ada, with whose rights the report runs, has no access here any more");
 
+        (await SendAsync(later, "ben", HttpMethod.Get, "/api/findings")).Text.ShouldContain("ada, with whose rights the report runs, has no access here any more");
+
         await SendAsync(later, "ben", HttpMethod.Put, ReportCalls.Leads, report.GetProperty("version").GetString());
         clock.Now += TimeSpan.FromDays(1);
         await later.TurnAsync();

@@ -100,7 +100,7 @@ public sealed class OwnReportTests : IAsyncLifetime
         Should.Throw<UsageException>(() => ReportWish.ParseTimes(text)).Message.ShouldContain(says);
 
     private Task StartAsync(string times) => new OwnReport(new(times, ReportWish.ParseTimes(times), ReportWhen.Always, address, guard), store, clock, NullLogger.Instance)
-        .TurnAsync(workspace, post, Cancel);
+        .TurnAsync(workspace, new(store, workspace, null, clock, NullLogger.Instance), post, Cancel);
 
     private IReadOnlyList<string> Words() => [.. teams.Accepted.Select(message => string.Join('\n', Cards.Texts(message)))];
 }

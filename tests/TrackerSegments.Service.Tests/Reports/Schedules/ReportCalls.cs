@@ -43,6 +43,10 @@ internal static class ReportCalls
     public static async Task<JsonElement> ReportAsync(this RunningService service) =>
         (await service.GetAsync(Reports)).GetProperty("reports").EnumerateArray().Single();
 
+    /// <summary>What the findings say of reports that are stopped.</summary>
+    public static async Task<IReadOnlyList<JsonElement>> StoppedAsync(this RunningService service) =>
+        [.. (await service.GetAsync("/api/findings")).GetProperty("findings").EnumerateArray().Where(f => f.GetProperty("text").GetString()!.StartsWith("Report ", StringComparison.Ordinal))];
+
     public static async Task<Answer> SendReportAsync(this RunningService service) => (await service.CallAsync(HttpMethod.Post, $"{Leads}/send")).Answer;
 
     /// <summary>Lets the service post what is due.</summary>

@@ -75,6 +75,7 @@ public sealed class ScheduledReportTests : IAsyncLifetime
         broken.GetProperty("state").GetString().ShouldBe("stopped");
         broken.GetProperty("problem").GetProperty("text").GetString().ShouldBe("The report is not posted any more. What is kept of it cannot be read.");
         broken.GetProperty("problem").GetProperty("action").GetString().ShouldBe("Save the report again, or delete it.");
+        (await service.StoppedAsync()).ShouldHaveSingleItem().GetProperty("text").GetString()!.ShouldStartWith("Report \"broken\": The report is not posted any more.");
         (await service.CallAsync(HttpMethod.Delete, $"{ReportCalls.Reports}/broken", match: broken.GetProperty("version").GetString())).Answer.ShouldBeDone();
         (await service.ReportAsync()).GetProperty("id").GetString().ShouldBe("leads");
     }
@@ -138,6 +139,8 @@ public sealed class ScheduledReportTests : IAsyncLifetime
     [InlineData("name", "\" \"", 422, "reportImpossible", "has no name")]
     [InlineData("audience", "\"a\\nb\"", 422, "reportImpossible", "line break")]
     [InlineData("when", "\"sometimes\"", 422, "reportImpossible", "always, changed, drifted")]
+    [InlineData("period", "\"decade\"", 422, "reportImpossible", "sinceLast, week, month, quarter")]
+    [InlineData("alerts", "\"yes\"", 400, "malformedBody", "not the JSON that is expected")]
     [InlineData("panel", "\"javascript:alert(1)\"", 422, "reportImpossible", "panel's address")]
     [InlineData("lens", "\"nowhere\"", 404, "unknownLens", "nowhere")]
     [InlineData("address", "\"https://acme.webhook.office.com/webhookb2/1\"", 422, "workflowRefused", "Microsoft has retired")]
@@ -249,9 +252,14 @@ public sealed class ScheduledReportTests : IAsyncLifetime
         stopped.GetProperty("problem").GetProperty("code").GetString().ShouldBe("refusedAgainAndAgain");
         stopped.GetProperty("problem").GetProperty("text").GetString()!.ShouldContain("deleted or switched off");
         stopped.GetProperty("problem").GetProperty("action").GetString()!.ShouldContain("save the report again");
+        var finding = (await service.StoppedAsync()).ShouldHaveSingleItem();
+        finding.GetProperty("code").GetString().ShouldBe("refusedAgainAndAgain");
+        finding.GetProperty("text").GetString().ShouldBe($"Report \"Weekly\": {stopped.GetProperty("problem").GetProperty("text").GetString()}");
+        finding.GetProperty("action").GetString().ShouldBe(stopped.GetProperty("problem").GetProperty("action").GetString());
 
         teams.IsOn = true;
         (await service.ChangeAsync()).ShouldBeDone().Json.GetProperty("state").GetString().ShouldBe("running");
+        (await service.StoppedAsync()).ShouldBeEmpty();
         await DaysAsync(1);
 
         teams.Accepted.Count.ShouldBe(1);
@@ -343,6 +351,7 @@ public sealed class ScheduledReportTests : IAsyncLifetime
         Directory.Delete(Keys, recursive: true);
         service = await StartAsync();
         (await service.ReportAsync()).GetProperty("problem").GetProperty("code").GetString().ShouldBe("workflowLost");
+        (await service.StoppedAsync()).ShouldHaveSingleItem().GetProperty("code").GetString().ShouldBe("workflowLost");
         (await service.SendReportAsync()).ShouldBeProblem(409, "workflowLost").ShouldContain("Enter the workflow's address again.");
 
         (await service.ChangeAsync(wish => wish["address"] = teams.Address.AbsoluteUri)).ShouldBeDone().Json.GetProperty("state").GetString().ShouldBe("running");
@@ -373,9 +382,88 @@ public sealed class ScheduledReportTests : IAsyncLifetime
         var reports = (await service.GetAsync(ReportCalls.Reports)).GetProperty("reports").EnumerateArray().ToArray();
         reports.Select(r => r.GetProperty("state").GetString()).ShouldBe(["stopped", "stopped", "running"]);
         reports[0].GetProperty("problem").GetProperty("code").GetString().ShouldBe("lensGone");
+        (await service.StoppedAsync()).Select(f => f.GetProperty("items")[0].GetString()).ShouldBe(["a-first", "b-broken"]);
         reports[1].GetProperty("problem").GetProperty("text").GetString()!.ShouldContain("No/Where");
         (await service.CallAsync(HttpMethod.Get, $"{ReportCalls.Reports}/a-first/preview")).Answer.ShouldBeProblem(409, "lensGone");
         (await service.CallAsync(HttpMethod.Get, $"{ReportCalls.Reports}/b-broken/preview")).Answer.ShouldBeProblem(409, "reportUnusable");
+    }
+
+    [Fact]
+    public async Task A_segment_that_changes_its_state_between_two_times_is_told_with_what_moved_it_and_the_report_says_it_again_over_its_period()
+    {
+        (await service.AimAsync("""{"publish":true,"targets":[{"segment":"enterprise","target":67},{"segment":"smb","target":33}]}""")).ShouldBeDone();
+        await (await service.Host.Opened).History.KeepAsync(Cancel);
+        var made = await service.MakeAsync(teams, wish => (wish["alerts"], wish["period"]) = (true, "week"));
+        made.GetProperty("alerts").GetBoolean().ShouldBeTrue();
+        made.GetProperty("period").GetString().ShouldBe("week");
+        clock.Now += TimeSpan.FromHours(20);
+        await service.TurnAsync();
+        await service.TurnAsync();
+        Words().ShouldHaveSingleItem().ShouldContain("No share moved by a tenth of a point between 2026-11-21 and 2026-11-22.");
+
+        clock.Now += TimeSpan.FromHours(2);
+        (await service.WriteAsync("A-2", (await service.EpicAsync("A-2")).GetProperty("revision").GetString()!, "k", ["enterprise"], ["smb"])).Status.ShouldBe(200);
+        await service.TurnAsync();
+        await service.TurnAsync();
+
+        Words().Count.ShouldBe(2);
+        Words()[1].ShouldContain("Drift alert");
+        Words()[1].ShouldContain("2 segments changed state");
+        Words()[1].ShouldContain("points since 2026-11-21: new tags");
+        Words()[1].ShouldContain("https://segments.example.com/#/alignment?lens=");
+        var slot = (await service.ReportAsync()).GetProperty("slots")[0];
+        slot.GetProperty("alert").GetBoolean().ShouldBeTrue();
+        slot.GetProperty("result").GetString().ShouldBe("accepted");
+
+        clock.Now += TimeSpan.FromDays(1);
+        await service.TurnAsync();
+        Words()[2].ShouldContain("Since 21 Nov 2026: ");
+        Words()[2].ShouldContain("What moved it most");
+        Words()[2].ShouldContain("new tags");
+        Words()[2].ShouldContain("The smallest change that mends it");
+        Words()[2].ShouldContain("&from=2026-11-21&to=2026-11-23");
+    }
+
+    [Fact]
+    public async Task A_report_without_alerts_tells_nothing_between_its_times()
+    {
+        await service.MakeAsync(teams);
+        await DaysAsync(1);
+        (await service.WriteAsync("A-2", (await service.EpicAsync("A-2")).GetProperty("revision").GetString()!, "k", ["enterprise"], ["smb"])).Status.ShouldBe(200);
+        await service.TurnAsync();
+
+        teams.Calls.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_report_that_a_person_paused_is_no_finding()
+    {
+        await service.MakeAsync(teams, wish => wish["paused"] = true);
+        Directory.Delete(Keys, recursive: true);
+        await service.DisposeAsync();
+        service = await StartAsync();
+
+        (await service.StoppedAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_report_whose_history_cannot_be_read_says_so_and_is_not_posted()
+    {
+        await service.MakeAsync(teams);
+        using (var store = SqliteDocumentStore.Open(folder.File("data", "trackersegments.db")))
+        {
+            var partition = (await ((IDocumentStore)store).ListPartitionsAsync("report-schedules-", Cancel).ToListAsync(Cancel)).Single();
+            await store.WriteAsync($"{partition.Replace("schedules", "slots", StringComparison.Ordinal)}-leads", [new("2026-01-01T0900", "no JSON", WriteCondition.Absent)], Cancel);
+        }
+
+        await DaysAsync(1);
+
+        teams.Calls.ShouldBe(0);
+        var report = await service.ReportAsync();
+        report.GetProperty("problem").GetProperty("code").GetString().ShouldBe("historyLost");
+        (await service.StoppedAsync()).ShouldHaveSingleItem().GetProperty("code").GetString().ShouldBe("historyLost");
+        (await service.CallAsync(HttpMethod.Delete, ReportCalls.Leads, match: report.GetProperty("version").GetString())).Answer.ShouldBeDone();
+        (await service.StoppedAsync()).ShouldBeEmpty();
     }
 
     [Fact]

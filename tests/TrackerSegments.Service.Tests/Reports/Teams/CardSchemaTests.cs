@@ -52,7 +52,7 @@ public class CardSchemaTests
             "empty" => MadeReports.Of([("Enterprise", 100)], []),
             _ => MadeReports.Of([("Enterprise", null)], [MadeReports.Epic("A-1", 5, "Enterprise")]),
         },
-        new() { Panel = new("https://segments.example/"), Tracker = new("https://tracker.example/"), Before = MadeReports.Usual(smb: 60).Document, Note = "Posted late." });
+        new() { Links = Cards.Links, Moved = "SMB fell by 4.2 points.", Moves = "Defer A-1 (3 points), and every segment is within its tolerance.", Before = MadeReports.Usual(smb: 60).Document, Note = "Posted late." });
 
     private static JsonNode? Plain(JsonNode? node) => node switch
     {

@@ -43,9 +43,9 @@ public class CardTests
     [Fact]
     public void The_links_open_panel_and_tracker_and_nothing_but_web_pages()
     {
-        Cards.Of(MadeReports.Usual(), new() { Panel = new("https://segments.example/"), Tracker = new("https://tracker.example/") })["actions"]!.AsArray()
+        Cards.Of(MadeReports.Usual(), new() { Links = new(new("https://segments.example/"), null, [new("tracker.example", new("https://tracker.example/"))]) })["actions"]!.AsArray()
             .Select(action => action!["url"]!.ToString()).ShouldBe(["https://segments.example/", "https://tracker.example/"]);
-        Cards.Of(MadeReports.Usual(), new() { Panel = new("javascript:alert(1)"), Tracker = new("file:///etc/passwd") }).ContainsKey("actions").ShouldBeFalse();
+        Cards.Of(MadeReports.Usual(), new() { Links = new(new("javascript:alert(1)"), null, [new("x", new("file:///etc/passwd"))]) }).ContainsKey("actions").ShouldBeFalse();
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public class CardTests
     public void A_card_stays_under_20_KB_and_counts_what_it_leaves_out()
     {
         var report = Cards.Huge();
-        var message = TeamsMessage.Of(report, new() { Panel = new("https://segments.example/"), Audience = new string('x', 5_000), Note = new string('y', 5_000) });
+        var message = TeamsMessage.Of(report, new() { Links = Cards.Links, Moved = new string('m', 5_000), Moves = new string('v', 5_000), Audience = new string('x', 5_000), Note = new string('y', 5_000) });
         var card = JsonNode.Parse(message)!["attachments"]![0]!["content"];
 
         message.Length.ShouldBeLessThanOrEqualTo(TeamsMessage.MostBytes);
@@ -78,7 +78,8 @@ public class CardTests
         words.ShouldContain("epics to tag are left out");
         words.ShouldContain("findings are left out");
         words.ShouldContain("texts are shortened");
-        Cards.Elements(card, "Action.OpenUrl").Count(action => action["url"]!.ToString() == "https://segments.example/").ShouldBe(2);
+        Cards.Elements(card, "Action.OpenUrl").Count(action => action["url"]!.ToString() == Cards.Links.Panel!.AbsoluteUri).ShouldBe(2);
+        card!["actions"]!.AsArray().Count.ShouldBe(4);
     }
 
     [Fact]

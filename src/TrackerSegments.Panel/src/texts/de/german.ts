@@ -8,6 +8,7 @@ import { headline } from './headline';
 import { insight } from './insight';
 import { live } from './live';
 import { provenance } from './provenance';
+import { reports } from './reports';
 import { errors, shell } from './shell';
 import { effort, epics, list, status, unitOf } from './words';
 import { many, writes } from './writes';
@@ -39,6 +40,7 @@ const german: Language = {
   firstRun,
   frames,
   insight,
+  reports,
 };
 
 export default german;

@@ -10,6 +10,7 @@ import { Failure } from '../shared/Failure';
 import { Mark } from '../shared/Mark';
 import { ServiceSaid } from '../shared/ServiceSaid';
 import { useReading } from '../shared/useReading';
+import { Reports } from './reports/Reports';
 import { Targets } from './Targets';
 
 /** Targets, segments, and the fields that were found. */
@@ -34,6 +35,7 @@ export function SetupView() {
       <Versions strategy={strategy.value} />
       <Segments scheme={scheme} />
       <Fields fields={fields} lens={lens} />
+      <Reports />
     </div>
   );
 }
