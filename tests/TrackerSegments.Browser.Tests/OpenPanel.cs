@@ -67,6 +67,22 @@ internal sealed class OpenPanel : IAsyncDisposable
 
     public async Task<JsonElement> AlignmentAsync() => await Service.GetAsync("/api/alignment");
 
+    /// <summary>Looks at the page as it is on one screen after the other: nothing overflows, overlaps or is cut off, and axe finds nothing serious.</summary>
+    /// <param name="name">What the pictures are called.</param>
+    /// <param name="looks">The screens.</param>
+    public async Task ShouldBeFineAsync(string name, params Look[] looks)
+    {
+        List<string> wrong = [];
+        foreach (var look in looks)
+        {
+            await look.ShowAsync(Page);
+            await PictureAsync($"{name}-{look}");
+            wrong.AddRange(from said in await PageChecks.WrongWithAsync(Page) select $"{look}: {said}");
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
     /// <summary>A picture for people to look at, where PICTURES names a folder.</summary>
     public async Task PictureAsync(string name)
     {
