@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tests.Infrastructure;
 using TrackerSegments.Service.Workspaces;
@@ -43,11 +44,12 @@ internal sealed class OpenPanel : IAsyncDisposable
         int width = 1280,
         ColorScheme theme = ColorScheme.Light,
         string address = "/",
-        TrackerAccess? access = null)
+        TrackerAccess? access = null,
+        OutboundGuard? guard = null)
     {
         TemporaryFolder files = new();
         var service = await RunningService.StartAsync(
-            files.File("data"), source?.Invoke(files), TimeProvider.System, panel: Chromium.PanelFolder, access: access);
+            files.File("data"), source?.Invoke(files), TimeProvider.System, panel: Chromium.PanelFolder, access: access, guard: guard);
         var window = await chromium.Browser.NewContextAsync(new()
         {
             BaseURL = service.Address.ToString(),
