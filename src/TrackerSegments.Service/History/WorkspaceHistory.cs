@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Advice;
 using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Time;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.History;
@@ -67,7 +68,7 @@ internal sealed partial class WorkspaceHistory(
         foreach (var state in Lenses.All)
         {
             var before = looks.GetValueOrDefault(state.Lens.Key);
-            if (before is null || ReferenceEquals(before.Seen, state.Report) || clock.GetUtcNow() - before.KeptAt >= Longest)
+            if (before is null || ReferenceEquals(before.Seen, state.Report) || !before.KeptAt.IsWithin(Longest, clock.GetUtcNow()))
             {
                 await KeepAsync(state, cancellationToken);
             }
