@@ -71,11 +71,15 @@ public sealed class AzureDevOpsTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task The_settings_say_what_they_cannot_do_yet()
+    public async Task The_settings_have_targets_and_reports_and_say_what_they_cannot_do_yet()
     {
-        await using var settings = await AzureDevOpsPage.OpenAsync(chromium, "settings.html");
+        await using var settings = await AzureDevOpsPage.StartAsync(chromium, roles: "{ \"default\": \"strategist\" }");
+        await settings.GoAsync("settings.html");
 
         await Expect(settings.Frame.GetByTestId("connection")).ToContainTextAsync("cannot be changed on this page yet");
+        await Expect(settings.Frame.GetByTestId("publish")).ToBeVisibleAsync();
+        await Expect(settings.Frame.GetByTestId("fields")).ToBeVisibleAsync();
+        await Expect(settings.Frame.GetByTestId("reports")).ToContainTextAsync("There is no report yet.");
         await settings.PictureAsync("azure-settings");
     }
 }

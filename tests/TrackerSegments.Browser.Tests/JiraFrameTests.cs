@@ -60,6 +60,9 @@ public sealed class JiraFrameTests(Chromium chromium)
 
         await jira.GoAsync("segments-admin", "bob");
         await Expect(jira.Frame.GetByTestId("source")).ToContainTextAsync("Apple");
+        await Expect(jira.Frame.GetByTestId("publish")).ToBeVisibleAsync();
+        await jira.Frame.GetByTestId("report-add").ClickAsync();
+        await Expect(jira.Frame.GetByLabel("Where readers open the panel")).ToHaveValueAsync("");
         await jira.PictureAsync("forge-admin");
 
         // Who may only look is offered nothing, and gets nothing by force.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using TrackerSegments.Service.Outbound;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Tests.Infrastructure;
 using TrackerSegments.Service.Workspaces;
@@ -43,11 +44,12 @@ internal sealed class OpenPanel : IAsyncDisposable
         int width = 1280,
         ColorScheme theme = ColorScheme.Light,
         string address = "/",
-        TrackerAccess? access = null)
+        TrackerAccess? access = null,
+        OutboundGuard? guard = null)
     {
         TemporaryFolder files = new();
         var service = await RunningService.StartAsync(
-            files.File("data"), source?.Invoke(files), TimeProvider.System, panel: Chromium.PanelFolder, access: access);
+            files.File("data"), source?.Invoke(files), TimeProvider.System, panel: Chromium.PanelFolder, access: access, guard: guard);
         var window = await chromium.Browser.NewContextAsync(new()
         {
             BaseURL = service.Address.ToString(),
@@ -66,6 +68,22 @@ internal sealed class OpenPanel : IAsyncDisposable
         [.. (await Service.EpicAsync(key)).GetProperty("segments").EnumerateArray().Select(s => s.GetString()!)];
 
     public async Task<JsonElement> AlignmentAsync() => await Service.GetAsync("/api/alignment");
+
+    /// <summary>Looks at the page as it is on one screen after the other: nothing overflows, overlaps or is cut off, and axe finds nothing serious.</summary>
+    /// <param name="name">What the pictures are called.</param>
+    /// <param name="looks">The screens.</param>
+    public async Task ShouldBeFineAsync(string name, params Look[] looks)
+    {
+        List<string> wrong = [];
+        foreach (var look in looks)
+        {
+            await look.ShowAsync(Page);
+            await PictureAsync($"{name}-{look}");
+            wrong.AddRange(from said in await PageChecks.WrongWithAsync(Page) select $"{look}: {said}");
+        }
+
+        wrong.ShouldBeEmpty();
+    }
 
     /// <summary>A picture for people to look at, where PICTURES names a folder.</summary>
     public async Task PictureAsync(string name)

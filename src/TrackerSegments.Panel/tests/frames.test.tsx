@@ -8,6 +8,8 @@ import { ConnectionView } from '../src/views/connection/ConnectionView';
 import { EpicView } from '../src/views/epic/EpicView';
 import { GlanceView } from '../src/views/glance/GlanceView';
 import { LensChoice } from '../src/views/glance/LensChoice';
+import { firstRun } from '../src/texts/firstRun';
+import { insight } from '../src/texts/insight';
 import { PanelContext } from '../src/views/panel';
 import { alignment, epic, fakeClient, host, workspace, type FakeClient } from './builders';
 
@@ -143,6 +145,16 @@ describe('the page for administrators', () => {
     await vi.waitFor(() => expect(root.querySelector('[data-testid="source"]')?.textContent).toContain('Customer segment'));
     expect(root.querySelector('[data-testid="writing"]')).not.toBeNull();
     expect(root.textContent).toContain('cannot be changed on this page yet');
+    // No test answers what it asks for here: that it asks says that it is there.
+    await vi.waitFor(() => expect(root.textContent).toContain(insight.setup.failed));
+  });
+
+  it('offers the beginning and no setup where nothing was decided yet', async () => {
+    const client = fakeClient([epic()]);
+    client.alignment = () => Promise.resolve(alignment({ alignment: { ...alignment().alignment, state: 'noStrategy' } }));
+    await show(<ConnectionView />, client);
+    await vi.waitFor(() => expect(root.textContent).toContain(firstRun.failed));
+    expect(root.textContent).not.toContain(insight.setup.failed);
   });
 
   it('says of a file that there is no tracker', async () => {

@@ -17,7 +17,7 @@ export const frames: typeof english.frames = {
     title: 'TrackerSegments',
     what: 'Was der Dienst liest, welche Felder er verwendet und ob er schreiben darf.',
     file: 'Der Arbeitsbereich dieses Dienstes kommt aus einer Datei: es gibt keinen Tracker zu verbinden.',
-    later: 'Ziele ändern Sie unter Einrichtung, neben dem Board. Perspektiven, die Zuordnung der Felder und Berichte lassen sich auf dieser Seite noch nicht ändern.',
+    later: 'Welche Perspektiven es gibt und wie die Felder zugeordnet sind, lässt sich auf dieser Seite noch nicht ändern.',
     where: 'Sie werden über die Adressen des Dienstes geändert oder ihm beim Start mitgegeben; wer was darf, steht in seinen Zugriffseinstellungen.',
   },
   lens: {

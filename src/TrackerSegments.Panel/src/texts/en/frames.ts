@@ -16,7 +16,7 @@ export const frames = {
     title: 'TrackerSegments',
     what: 'What the service reads, which fields it uses, and whether it may write.',
     file: 'The workspace of this service comes from a file: there is no tracker to connect.',
-    later: 'Targets are changed under Setup, beside the board. Lenses, the mapping of fields and reports cannot be changed on this page yet.',
+    later: 'The list of lenses and the mapping of fields cannot be changed on this page yet.',
     where: 'They are changed over the service’s addresses, or given to it when it starts; who may do what stands in its access settings.',
   },
   lens: {

@@ -10,7 +10,9 @@ import { LazyView } from '../shared/LazyView';
 import { LiveRegion } from '../shell/LiveRegion';
 import { Toasts } from '../shell/Toasts';
 
-/** For administrators: how the service stands to the tracker, and what cannot be set here yet. */
+const loadSetup = async () => (await import('../setup/SetupView')).SetupView;
+
+/** For administrators: how the service stands to the tracker, targets, segments and reports, and what cannot be set here yet. */
 export function ConnectionView() {
   const words = frames.connection;
   const { store, live } = usePanel();
@@ -45,6 +47,11 @@ export function ConnectionView() {
               <open.SourceDetails />
               <open.WritingSwitch />
             </>
+          )}
+          {alignment && !isUndecided(alignment) && (
+            <LazyView load={loadSetup} title={texts.errors.viewUnfetched}>
+              <p role="status">{texts.errors.viewLoading}</p>
+            </LazyView>
           )}
         </>
       )}

@@ -16,8 +16,10 @@ interface Props {
 
 /** A report's schedule, made or changed. The address goes in and is not seen again. */
 export function ReportForm({ report, taken, done }: Props) {
-  const { store } = usePanel();
-  const [wish, setWish] = useState<ReportWish>(() => wishFor(report, location.protocol === 'https:' ? location.origin + location.pathname : null));
+  const { store, host } = usePanel();
+  // In a frame the page's own address opens nothing for anybody else.
+  const panel = host.tracker === undefined && location.protocol === 'https:' ? location.origin + location.pathname : null;
+  const [wish, setWish] = useState<ReportWish>(() => wishFor(report, panel));
   const [problem, setProblem] = useState<{ field: FieldName; text: string } | null>(null);
   const [busy, setBusy] = useState(false);
   const ready = isReady(wish, report === null) && !busy;
