@@ -25,6 +25,9 @@ internal sealed partial class WorkspaceHistory(
     /// <summary>The rules by which segments are suggested.</summary>
     public SuggestionRules Rules => new(store, workspace.Settings.Id);
 
+    /// <summary>What epics do to stakeholders.</summary>
+    public KeptStances Stances => new(store, workspace.Settings.Id);
+
     /// <summary>Trends that were worked out before.</summary>
     public KnownTrends Trends { get; } = new();
 
