@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Access;
 using TrackerSegments.Service.Access.Audit;
@@ -67,7 +68,7 @@ internal static class StanceEndpoints
             () => SaveAsync(history, state, wish, before, context),
             refused => refused,
             async () => [Words(await history.Stances.FindAsync(state.Lens.Key, epic, CancellationToken.None))]);
-        return refusal?.ToResult(context) ?? Answer(context, state, await history.Stances.FindAsync(state.Lens.Key, epic, context.RequestAborted));
+        return refusal is not null ? refusal.ToResult(context) : Answer(context, state, await history.Stances.FindAsync(state.Lens.Key, epic, context.RequestAborted));
     });
 
     private static async Task<Refusal?> SaveAsync(WorkspaceHistory history, LensState state, StancesWish wish, StoredStances before, HttpContext context)
@@ -113,7 +114,7 @@ internal static class StanceEndpoints
             ? answer(history, state)
             : Task.FromResult<IResult>(AdviceRefusals.NotOfStakeholders(state.Lens.Name).ToResult(context)));
 
-    private static IResult Answer(HttpContext context, LensState state, StoredStances stored)
+    private static Ok<StancesPart> Answer(HttpContext context, LensState state, StoredStances stored)
     {
         context.Response.Headers.ETag = stored.Tag;
         return TypedResults.Ok(StancesPart.Of(stored, EpicNames.Of(state)));
