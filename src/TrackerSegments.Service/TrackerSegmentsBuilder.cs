@@ -107,6 +107,7 @@ internal static class TrackerSegmentsBuilder
         TrendEndpoints.Map(api);
         AdviceEndpoints.Map(api);
         SuggestionEndpoints.Map(api);
+        StanceEndpoints.Map(api);
         QueryEndpoints.Map(api);
         SchemeEndpoints.Map(api);
         StrategyEndpoints.Map(api);

@@ -23,7 +23,7 @@ public static class StakeholderConflicts
         ArgumentNullException.ThrowIfNull(notes);
         Refuse(view.Lens, stances);
         var byEpic = stances.ToLookup(s => s.Epic, StringComparer.Ordinal);
-        var settled = notes.GroupBy(n => n.Epic, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(n => n.Day), StringComparer.Ordinal);
+        var settled = notes.GroupBy(n => n.Epic, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(n => n.At), StringComparer.Ordinal);
         return [.. view.Epics
             .Select(e => new StakeholderConflict(
                 e.Epic.Item.Key,

@@ -9,9 +9,9 @@ public sealed record Stance(string Epic, string Stakeholder, int Effect);
 /// <summary>How people settled what an epic does to different stakeholders.</summary>
 /// <param name="Epic">The epic's key.</param>
 /// <param name="Author">Who wrote it.</param>
-/// <param name="Day">When (UTC).</param>
+/// <param name="At">When.</param>
 /// <param name="Text">What was settled.</param>
-public sealed record Reconciliation(string Epic, string Author, DateOnly Day, string Text);
+public sealed record Reconciliation(string Epic, string Author, DateTimeOffset At, string Text);
 
 /// <summary>An epic that helps one stakeholder and harms another.</summary>
 /// <param name="Key">The epic.</param>

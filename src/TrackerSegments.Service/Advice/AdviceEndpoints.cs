@@ -69,7 +69,8 @@ internal static class AdviceEndpoints
             var end = new DateOnly(state.Day.Year, state.Day.Month, 1).AddDays(-1);
             var summaries = await history.Of(state.Lens).TrendAsync(state, new(end.Year, end.Month, 1), end, context.RequestAborted);
             var reports = await WorkspaceFilter.Of(context).Reports.FindingsAsync(context.RequestAborted);
-            return FindingsDocument.Of(state, lenses.All.Where(l => l.Lens.Key != state.Lens.Key), summaries.Count == 0 ? null : summaries[^1], reports)
+            var stated = await history.Stances.FillAsync(state, context.RequestAborted);
+            return FindingsDocument.Of(stated, lenses.All.Where(l => l.Lens.Key != state.Lens.Key), summaries.Count == 0 ? null : summaries[^1], reports)
                 .ToAnswer(ApiJson.Default.FindingsDocument);
         });
 

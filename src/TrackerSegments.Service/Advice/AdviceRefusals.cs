@@ -34,5 +34,13 @@ internal static class AdviceRefusals
 
     public static Refusal RuleUnusable(string sentence) => new(Unprocessable, "ruleUnusable", "A rule cannot be used", sentence);
 
+    public static Refusal StanceUnusable(string sentence) => new(Unprocessable, "stanceUnusable", "A stance cannot be used", sentence);
+
+    public static Refusal NotOfStakeholders(string lens) => new(
+        Unprocessable,
+        "notOfStakeholders",
+        "The lens is not of stakeholders",
+        $"{lens} does not tell stakeholders apart, so nobody in it has a stance. Choose the lens whose segments are stakeholders, or make one from the template Stakeholder.");
+
     private static string Short(string text) => text.Length <= 100 ? text : $"{text[..100]}…";
 }

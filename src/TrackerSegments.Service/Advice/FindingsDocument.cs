@@ -12,6 +12,8 @@ namespace TrackerSegments.Service.Advice;
 /// <param name="Findings">Those of the reading and of the alignment, and of reports that are stopped.</param>
 /// <param name="Health">The checks of the scheme, also those that pass.</param>
 /// <param name="Conflicts">In a lens of stakeholders: epics that help one and harm another, the largest effort first.</param>
+/// <param name="OpenConflicts">How many of them nobody has settled yet.</param>
+/// <param name="OfStakeholders">Whether the segments of the lens are stakeholders, so that epics can have effects on them.</param>
 /// <param name="Hash">SHA-256 of the canonical document without hash and asOf.</param>
 internal sealed record FindingsDocument(
     int Schema,
@@ -22,6 +24,8 @@ internal sealed record FindingsDocument(
     IReadOnlyList<FindingPart> Findings,
     IReadOnlyList<HealthPart> Health,
     IReadOnlyList<ConflictPart> Conflicts,
+    int OpenConflicts,
+    bool OfStakeholders,
     string Hash) : IHashed<FindingsDocument>
 {
     public FindingsDocument With(string hash) => this with { Hash = hash };
@@ -33,6 +37,7 @@ internal sealed record FindingsDocument(
     public static FindingsDocument Of(LensState state, IEnumerable<LensState> others, SnapshotSummary? before, IReadOnlyList<FindingPart> reports)
     {
         var document = state.Report.Document;
+        var conflicts = ConflictsOf(state);
         var health = SchemeHealth.Check(new(state.View, state.Report.Strategy, state.Day)
         {
             Others = [.. others.Select(o => o.View)],
@@ -48,11 +53,13 @@ internal sealed record FindingsDocument(
             state.Unit,
             [.. document.Findings, .. reports],
             [.. health.Select(HealthPart.Of)],
-            [.. ConflictsOf(state)],
+            conflicts,
+            conflicts.Count(c => c.Open),
+            state.Lens.Kind == LensKind.Stakeholder,
             Hash: "");
     }
 
-    private static IEnumerable<ConflictPart> ConflictsOf(LensState state)
+    private static IReadOnlyList<ConflictPart> ConflictsOf(LensState state)
     {
         if (state.Lens.Kind != LensKind.Stakeholder)
         {
@@ -60,7 +67,7 @@ internal sealed record FindingsDocument(
         }
 
         var names = EpicNames.Of(state);
-        return StakeholderConflicts.Find(state.View, state.Stances, state.Notes).Select(c => new ConflictPart(
+        return [.. StakeholderConflicts.Find(state.View, state.Stances, state.Notes).Select(c => new ConflictPart(
             c.Key,
             names.TitleOf(c.Key),
             names.UrlOf(c.Key),
@@ -68,7 +75,7 @@ internal sealed record FindingsDocument(
             [.. c.Helps.Select(s => state.Lens.Segments[s].Key)],
             [.. c.Harms.Select(s => state.Lens.Segments[s].Key)],
             c.IsOpen,
-            c.Reconciliation));
+            c.Reconciliation))];
     }
 }
 

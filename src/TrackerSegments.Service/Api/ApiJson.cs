@@ -55,6 +55,9 @@ namespace TrackerSegments.Service.Api;
 [JsonSerializable(typeof(RulesWish))]
 [JsonSerializable(typeof(SuggestionsDocument))]
 [JsonSerializable(typeof(QueriesDocument))]
+[JsonSerializable(typeof(StancesDocument))]
+[JsonSerializable(typeof(StancesWish))]
+[JsonSerializable(typeof(EpicConflictsDocument))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     private const int MaxDepth = 16;

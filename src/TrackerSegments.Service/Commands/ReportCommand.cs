@@ -53,8 +53,9 @@ internal static class ReportCommand
         var (workspace, live) = await new WorkspaceOpener(store, new(), terminal.Clock, NullLogger.Instance).OpenAsync(source: null, progress: null, cancellation);
         using var trackers = live;
         var lenses = LensStates.Of(workspace, terminal.Clock);
+        var conflicts = await ConflictSentence.OfAsync(store, workspace.Settings.Id, lenses, cancellation);
         return lenses.Find(lens) is { } state
-            ? (state.Report, ReportLinks.Of(panel, state, live))
+            ? (state.Report, ReportLinks.Of(panel, state, live) with { Conflicts = conflicts })
             : throw new UsageException($"--lens {lens} is not known: it is one of {string.Join(", ", lenses.Keys)}.");
     }
 

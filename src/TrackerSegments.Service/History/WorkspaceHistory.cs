@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Advice;
 using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Time;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.History;
@@ -23,6 +24,9 @@ internal sealed partial class WorkspaceHistory(
 
     /// <summary>The rules by which segments are suggested.</summary>
     public SuggestionRules Rules => new(store, workspace.Settings.Id);
+
+    /// <summary>What epics do to stakeholders.</summary>
+    public KeptStances Stances => new(store, workspace.Settings.Id);
 
     /// <summary>Trends that were worked out before.</summary>
     public KnownTrends Trends { get; } = new();
@@ -67,7 +71,7 @@ internal sealed partial class WorkspaceHistory(
         foreach (var state in Lenses.All)
         {
             var before = looks.GetValueOrDefault(state.Lens.Key);
-            if (before is null || ReferenceEquals(before.Seen, state.Report) || clock.GetUtcNow() - before.KeptAt >= Longest)
+            if (before is null || ReferenceEquals(before.Seen, state.Report) || !before.KeptAt.IsWithin(Longest, clock.GetUtcNow()))
             {
                 await KeepAsync(state, cancellationToken);
             }

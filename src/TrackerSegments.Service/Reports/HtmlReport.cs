@@ -46,6 +46,7 @@ internal static class HtmlReport
                     HtmlSplit.Table(document, figures),
                     new XElement("p", $"{figures.Scope}."),
                     Findings(document),
+                    links.Conflicts is { } conflicts ? new XElement("p", Safe(conflicts)) : null,
                     new XElement(
                         "footer",
                         links.All.Select(link => new XElement("p", new XElement("a", new XAttribute("href", link.Address.AbsoluteUri), Safe(link.Name)))),

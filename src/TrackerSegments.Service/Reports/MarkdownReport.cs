@@ -43,6 +43,12 @@ internal static class MarkdownReport
             }
         }
 
+        if (links.Conflicts is { } conflicts)
+        {
+            output.WriteLine();
+            output.WriteLine(Safe(conflicts));
+        }
+
         foreach (var (name, address) in links.All)
         {
             output.WriteLine();

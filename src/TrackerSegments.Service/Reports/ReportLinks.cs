@@ -10,6 +10,9 @@ namespace TrackerSegments.Service.Reports;
 /// <param name="Trackers">The epics behind the figures, in each tracker.</param>
 internal sealed record ReportLinks(Uri? Panel, Uri? Moved, IReadOnlyList<TrackerLink> Trackers)
 {
+    /// <summary>How many epics help one stakeholder and harm another, with nobody having settled it, in a sentence; null where there are none.</summary>
+    public string? Conflicts { get; init; }
+
     public static ReportLinks None { get; } = new(null, null, []);
 
     /// <summary>All of them with what each opens: web pages, and nothing else.</summary>

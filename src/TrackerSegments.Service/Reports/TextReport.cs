@@ -38,6 +38,11 @@ internal static class TextReport
             $"{Safe(document.Lens.Name)}: {figures.Scope}. [dim]Measured in {Safe(figures.Policy)}.[/]");
         WriteNext(console, report, figures);
         WriteFindings(console, document);
+        if (links.Conflicts is { } conflicts)
+        {
+            console.WriteLine(TerminalText.Safe(conflicts));
+        }
+
         console.WriteLine();
         foreach (var (name, address) in links.All)
         {

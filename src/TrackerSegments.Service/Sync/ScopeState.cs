@@ -6,6 +6,9 @@ namespace TrackerSegments.Service.Sync;
 /// <summary>How far the reading of one scope is; kept after every page, so that a start goes on from there.</summary>
 internal sealed record ScopeState
 {
+    /// <summary>No turn is given for longer.</summary>
+    public static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(15);
+
     /// <summary>Where to go on; null reads everything.</summary>
     public string? Cursor { get; init; }
 
@@ -44,8 +47,8 @@ internal sealed record ScopeState
     /// <summary>Until when it has the scope for itself. Every page that it keeps puts this off.</summary>
     public DateTimeOffset? OwnedUntil { get; init; }
 
-    /// <summary>Whether somebody works on the scope now.</summary>
-    public bool IsOwned(DateTimeOffset now) => Owner is not null && OwnedUntil > now;
+    /// <summary>Whether somebody works on the scope now. A turn that would last longer than any was given by a clock that has been set back.</summary>
+    public bool IsOwned(DateTimeOffset now) => Owner is not null && OwnedUntil > now && OwnedUntil - now <= LongestTurn;
 }
 
 /// <summary>Why a reading stopped.</summary>
@@ -60,6 +63,9 @@ internal sealed record SyncProblem(string Code, string Text, Blame Blame, DateTi
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
 
+    /// <summary>Whoever asks for longer is tried in between: an attempt that comes too early costs one call.</summary>
+    private static readonly TimeSpan LongestAsked = TimeSpan.FromDays(1);
+
     /// <summary>The problem after one more attempt; each wait is twice the one before, and never shorter than the tracker asks for.</summary>
     public static SyncProblem After(SyncProblem? before, TrackerProblem problem, DateTimeOffset now)
     {
@@ -68,11 +74,14 @@ internal sealed record SyncProblem(string Code, string Text, Blame Blame, DateTi
         var wait = doubled < LongestWait ? doubled : LongestWait;
         if (problem.RetryAfter is { } asked && asked > wait)
         {
-            wait = asked;
+            wait = asked < LongestAsked ? asked : LongestAsked;
         }
 
         return new(problem.Code, problem.Text, problem.Blame, before?.Since ?? now, attempts, now + wait);
     }
+
+    /// <summary>Whether it is to be tried again. A time that is further away than any wait was noted by a clock that has been set back.</summary>
+    public bool IsDue(DateTimeOffset now) => NextAttempt <= now || NextAttempt - now > LongestAsked;
 }
 
 /// <summary>What a connection found, and what its copy was read for.</summary>

@@ -1,4 +1,5 @@
 using TrackerSegments.Service.Storage;
+using TrackerSegments.Service.Time;
 using TrackerSegments.Service.Trackers;
 
 namespace TrackerSegments.Service.Sync;
@@ -205,7 +206,7 @@ internal sealed class ScopeSync(TrackerScope scope, ITracker tracker, TrackerCop
 
     private static ScopeState WithoutCursor(ScopeState state) => state with { Cursor = null, IsReadingAll = false };
 
-    private bool IsCheckDue(ScopeState state, ScopeBounds bounds) => clock.GetUtcNow() - state.LastCheck >= bounds.CheckEvery;
+    private bool IsCheckDue(ScopeState state, ScopeBounds bounds) => !(state.LastCheck is { } last && last.IsWithin(bounds.CheckEvery, clock.GetUtcNow()));
 
     private async Task EndAsync(DateTimeOffset start, string? cursor, ScopeBounds bounds, CancellationToken cancellationToken)
     {

@@ -78,7 +78,7 @@ internal sealed class ScopeTurn(string scope, SyncStates states, TimeSpan lease,
     /// <summary>Keeps a state and goes on.</summary>
     /// <exception cref="ConcurrencyException">Somebody else has taken the scope over; nothing was kept.</exception>
     public Task KeepAsync(ScopeState next, CancellationToken cancellationToken) => SaveAsync(
-        states.IsShared ? next with { Owner = Self, OwnedUntil = clock.GetUtcNow() + lease } : next, cancellationToken);
+        states.IsShared ? next with { Owner = Self, OwnedUntil = clock.GetUtcNow() + (lease < ScopeState.LongestTurn ? lease : ScopeState.LongestTurn) } : next, cancellationToken);
 
     /// <summary>Keeps a state and lets others take their turn.</summary>
     /// <exception cref="ConcurrencyException">Somebody else has taken the scope over; nothing was kept.</exception>

@@ -1,3 +1,4 @@
+using TrackerSegments.Service.Time;
 using TrackerSegments.Service.Trackers.WorkingCopy;
 
 namespace TrackerSegments.Service.Sync;
@@ -10,7 +11,7 @@ internal static class SyncDue
     /// <param name="now">Now.</param>
     public static IReadOnlyList<SyncTask> Of(KeptConnection known, SyncPace pace, DateTimeOffset now)
     {
-        if (known.Problem is { } problem && !(problem.NextAttempt <= now))
+        if (known.Problem is { } problem && !problem.IsDue(now))
         {
             return [];
         }
@@ -30,8 +31,8 @@ internal static class SyncDue
     private static bool IsDue(ScopeState state, SyncPace pace, DateTimeOffset now) =>
         !state.IsOwned(now)
         && (state.Problem is { } problem
-            ? problem.NextAttempt <= now
-            : state.IsReadingAll || state.Cursor is null || state.AsOf is null || state.AsOf + pace.Every <= now);
+            ? problem.IsDue(now)
+            : state.IsReadingAll || state.Cursor is null || state.AsOf is not { } asOf || !asOf.IsWithin(pace.Every, now));
 }
 
 /// <summary>What is kept of a connection.</summary>

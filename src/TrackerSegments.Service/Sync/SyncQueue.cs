@@ -1,3 +1,5 @@
+using TrackerSegments.Service.Time;
+
 namespace TrackerSegments.Service.Sync;
 
 /// <summary>
@@ -8,7 +10,8 @@ internal sealed partial class SyncQueue : IDisposable
 {
     private readonly TrackerSync sync;
     private readonly SyncPace pace;
-    private readonly TimeProvider clock;
+    private readonly TimeProvider wall;
+    private readonly SteadyClock clock;
     private readonly ILogger logger;
     private readonly Wakeup bell = new();
     private readonly Lock gate = new();
@@ -19,7 +22,8 @@ internal sealed partial class SyncQueue : IDisposable
     {
         this.sync = sync;
         this.pace = pace;
-        this.clock = clock;
+        wall = clock;
+        this.clock = new(clock);
         this.logger = logger;
         sync.Wanted = Want;
     }
@@ -91,7 +95,7 @@ internal sealed partial class SyncQueue : IDisposable
         }
 
         var now = clock.GetUtcNow();
-        Put([task], sync.ProblemOf(task)?.NextAttempt is { } attempt && attempt > now ? attempt : now + pace.Every);
+        Put([task], now + (sync.ProblemOf(task) is { } problem && !problem.IsDue(wall.GetUtcNow()) && problem.NextAttempt - wall.GetUtcNow() is { } wait ? wait : pace.Every));
         Put(next, now);
     }
 

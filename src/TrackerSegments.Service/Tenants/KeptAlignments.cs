@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
+using TrackerSegments.Service.Time;
 using TrackerSegments.Service.Trackers.WorkingCopy;
 using TrackerSegments.Service.Workspaces;
 
@@ -31,7 +32,7 @@ internal sealed class KeptAlignments(IDocumentStore store, TimeProvider clock)
         // The versions first: what is written meanwhile makes the answer newer than its stamp, and so nobody takes it for current.
         var stamp = StampOf(workspace.Settings, [.. live.All.Select(part => part.Copy.Version)]);
         var now = clock.GetUtcNow();
-        if (!live.Reading.IsComplete || (string.Equals(stamp, last.Stamp, StringComparison.Ordinal) && now - last.At < Renewed))
+        if (!live.Reading.IsComplete || (string.Equals(stamp, last.Stamp, StringComparison.Ordinal) && last.At.IsWithin(Renewed, now)))
         {
             return;
         }
@@ -52,7 +53,7 @@ internal sealed class KeptAlignments(IDocumentStore store, TimeProvider clock)
     {
         if (await store.FindAsync(Partition, Primary, cancellationToken) is not { } document
             || JsonSerializer.Deserialize(document.Body, KeptAlignmentJson.Default.KeptAlignment) is not { } kept
-            || !(clock.GetUtcNow() - kept.At < Longest)
+            || !kept.At.IsWithin(Longest, clock.GetUtcNow())
             || await new WorkspaceCatalog(store).FindLastAsync(cancellationToken) is not { } settings
             || (lens is not null && !string.Equals(lens, settings.Lenses[0].Key, StringComparison.Ordinal)))
         {

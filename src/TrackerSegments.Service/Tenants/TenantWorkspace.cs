@@ -2,6 +2,7 @@ using TrackerSegments.Service.Board;
 using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
+using TrackerSegments.Service.Time;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Tenants;
@@ -43,7 +44,7 @@ internal sealed partial class TenantWorkspace(string tenant, TenantParts parts, 
         try
         {
             var now = parts.Clock.GetUtcNow();
-            if (opened is not null && now - refreshed < fresh)
+            if (opened is not null && refreshed.IsWithin(fresh, now))
             {
                 return opened.Workspace;
             }

@@ -32,7 +32,7 @@ public sealed class StakeholderConflictTests
     {
         var conflicts = Find(
             [.. Conflict("A-1"), .. Conflict("A-2")],
-            [new("A-1", "Ada", new(2026, 5, 1), "Ship behind a switch"), new("A-1", "Bo", new(2026, 6, 1), "On for all")]);
+            [new("A-1", "Ada", new(2026, 5, 1, 9, 0, 0, TimeSpan.Zero), "Ship behind a switch"), new("A-1", "Bo", new(2026, 5, 1, 9, 30, 0, TimeSpan.Zero), "On for all")]);
 
         conflicts.Select(c => (c.Key, c.IsOpen, c.Reconciliation?.Text)).ShouldBe([("A-2", true, null), ("A-1", false, "On for all")]);
     }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -78,6 +80,28 @@ public sealed class HandlerProcessTests(AzuriteServer azurite) : IDisposable
             handler.Said.ShouldNotContain(AzuriteServer.Key);
             handler.Dispose();
         }
+    }
+
+    [Fact]
+    public async Task The_first_answer_waits_for_no_store()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using var jira = await JiraSite.StartAsync();
+        var settings = new Dictionary<string, string>(await SettingsAsync(jira), StringComparer.Ordinal)
+        {
+            [TableAccount.Variable] = AzuriteServer.SettingOf(((IPEndPoint)silent.LocalEndpoint).Port),
+        };
+
+        // It gives up after half a minute; the store that takes every call and answers none holds a caller up for longer.
+        using var handler = HandlerProcess.Start(settings);
+        host.Handler = handler.Address;
+        await host.WaitUntilReadyAsync(Cancel);
+
+        using var client = new HttpClient { BaseAddress = handler.Address };
+        (await client.GetStringAsync("/", Cancel)).ShouldBe("TrackerSegments");
+        using var live = await client.GetAsync("/api/health/live", Cancel);
+        live.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]

@@ -115,6 +115,28 @@ public sealed class TriggerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tick_whose_answer_is_lost_is_the_same_invocation_again_and_does_no_harm()
+    {
+        await using var handler = await StartAsync(pages: 1);
+        await MakeTenantAsync(handler, "one", "A", "B");
+        host.LostAnswers["sync-tick"] = 2;
+        host.LostAnswers["report-tick"] = 1;
+        host.LostAnswers["sync-scope"] = 2;
+
+        (await host.TickAsync("sync-tick", Cancel)).ShouldBeTrue();
+        (await host.TickAsync("report-tick", Cancel)).ShouldBeTrue();
+        await host.DrainAsync(Cancel);
+        await RunAsync();
+
+        host.Invocations.Take(3).Distinct().ShouldHaveSingleItem().Function.ShouldBe("sync-tick");
+        var work = host.Invocations.Where(i => i.Function == "sync-scope").ToArray();
+        work.Distinct().Count().ShouldBe(work.Length, "a message that comes again is another invocation");
+        (await CopiedAsync("one")).ShouldBe(There("one", "A", "B"));
+        host.Queue("sync-scopes-poison").Count.ShouldBe(0);
+        handler.Log.Text.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Two_handlers_that_share_the_messages_end_as_the_tracker_is()
     {
         await using var first = await StartAsync(pages: 1);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace TrackerSegments.Simulators.Functions;
@@ -57,7 +58,8 @@ public sealed class FunctionApp
 /// <summary>A function: its name is its folder's.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Bindings">What goes in and out.</param>
-public sealed record AppFunction(string Name, IReadOnlyList<FunctionBinding> Bindings)
+/// <param name="Retries">How often the host calls again with the same invocation where a call failed.</param>
+public sealed record AppFunction(string Name, IReadOnlyList<FunctionBinding> Bindings, int Retries)
 {
     private static readonly string[] Triggers = ["httpTrigger", "timerTrigger", "queueTrigger"];
 
@@ -66,8 +68,20 @@ public sealed record AppFunction(string Name, IReadOnlyList<FunctionBinding> Bin
     public static AppFunction Read(string folder)
     {
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "function.json")));
-        return new(Path.GetFileName(folder), [.. document.RootElement.GetProperty("bindings").EnumerateArray().Select(FunctionBinding.Read)]);
+        var root = document.RootElement;
+        var function = new AppFunction(
+            Path.GetFileName(folder),
+            [.. root.GetProperty("bindings").EnumerateArray().Select(FunctionBinding.Read)],
+            root.TryGetProperty("retry", out var retry) ? RetriesOf(retry) : 0);
+        return function.Retries == 0 || function.Trigger.Type == "timerTrigger"
+            ? function
+            : throw new InvalidDataException($"The host retries no {function.Trigger.Type}: {function.Name}.");
     }
+
+    private static int RetriesOf(JsonElement retry) =>
+        retry.GetProperty("strategy").GetString() == "fixedDelay" && TimeSpan.TryParse(retry.GetProperty("delayInterval").GetString(), CultureInfo.InvariantCulture, out _)
+            ? retry.GetProperty("maxRetryCount").GetInt32()
+            : throw new InvalidDataException("The host knows no such way to retry.");
 }
 
 /// <summary>A binding of a function.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.IdentityModel.Tokens;
+using TrackerSegments.Service.Time;
 
 namespace TrackerSegments.Service.Access.Sources;
 
@@ -24,7 +25,7 @@ internal sealed partial class PublishedKeys(string source, IKeyAddress address, 
         }
 
         var held = state;
-        return now - held.ReadAt < Kept
+        return held.ReadAt.IsWithin(Kept, now)
             ? name is not null && held.ByName.TryGetValue(name, out var key) ? [key] : []
             : throw new KeysMissingException($"The keys of {source} could not be read.");
     }
@@ -32,9 +33,9 @@ internal sealed partial class PublishedKeys(string source, IKeyAddress address, 
     public void Dispose() => gate.Dispose();
 
     private bool IsWanting(string? name, DateTimeOffset now) =>
-        now - state.TriedAt >= Pause && (now - state.ReadAt >= Fresh || (name is not null && !state.ByName.ContainsKey(name)));
+        !state.TriedAt.IsWithin(Pause, now) && (!state.ReadAt.IsWithin(Fresh, now) || (name is not null && !state.ByName.ContainsKey(name)));
 
-    private bool HasKey(string? name, DateTimeOffset now) => now - state.ReadAt < Kept && name is not null && state.ByName.ContainsKey(name);
+    private bool HasKey(string? name, DateTimeOffset now) => state.ReadAt.IsWithin(Kept, now) && name is not null && state.ByName.ContainsKey(name);
 
     /// <summary>Who needs what is being read already waits for it; who has a key goes on with that.</summary>
     private async Task RefreshAsync(string? name, bool hasKey, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace TrackerSegments.Service.Access.Sources;
 internal static class SourceParts
 {
     private const int MaxAnswerBytes = 256 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static CallerSources Build(AccessSettings settings, TimeProvider clock, ILogger logger)
     {

@@ -35,7 +35,10 @@ internal sealed partial class ReportFacts(IDocumentStore store, Workspace worksp
         {
             Links = schedule.Links with
             {
-                Links = ReportLinks.Of(schedule.Links.Panel, state, live, drift?.From),
+                Links = ReportLinks.Of(schedule.Links.Panel, state, live, drift?.From) with
+                {
+                    Conflicts = await ConflictSentence.OfAsync(store, workspace.Settings.Id, LensStates.Of(workspace, clock), cancellationToken),
+                },
                 Moved = drift?.Sentence,
                 Moves = moves is { Outcome: "found" or "impossible" or "notFound" } ? moves.Sentence : null,
             },

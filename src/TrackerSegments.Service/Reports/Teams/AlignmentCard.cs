@@ -58,7 +58,7 @@ internal sealed class AlignmentCard
 
     private IEnumerable<JsonObject> Advice()
     {
-        foreach (var (title, sentence) in new[] { ("What moved it most", context.Moved), ("The smallest change that mends it", context.Moves) })
+        foreach (var (title, sentence) in new[] { ("What moved it most", context.Moved), ("The smallest change that mends it", context.Moves), ("Conflicts of stakeholders", context.Links.Conflicts) })
         {
             if (sentence is not null)
             {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using TrackerSegments.Service.Outbound;
+using TrackerSegments.Service.Time;
 
 namespace TrackerSegments.Service.Trackers;
 
@@ -21,7 +22,7 @@ internal sealed class TrackerHttp : IDisposable
     private readonly TrackerProblems texts;
     private readonly TrackerPace pace;
     private readonly IWriteSwitch writeSwitch;
-    private readonly TimeProvider clock;
+    private readonly SteadyClock clock;
     private readonly Uri address;
     private readonly OutboundGuard guard;
 
@@ -30,11 +31,11 @@ internal sealed class TrackerHttp : IDisposable
         this.guard = guard ?? OutboundGuard.OwnMachine;
         this.dialect = dialect;
         this.writeSwitch = writeSwitch;
-        this.clock = clock;
+        this.clock = new(clock);
         address = new($"{baseAddress.TrimEnd('/')}/");
         answers = new(dialect, clock);
         texts = new(address.Host, dialect.Product);
-        pace = new(dialect.Limits, clock);
+        pace = new(dialect.Limits, this.clock);
         client = new(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,

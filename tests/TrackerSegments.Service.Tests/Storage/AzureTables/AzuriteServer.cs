@@ -23,8 +23,10 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private readonly Lazy<Task<(Process Process, int Port)>> running = new(StartAsync);
 
-    internal async Task<string> SettingAsync() =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint=http://127.0.0.1:{(await running.Value).Port}/{Account};";
+    internal async Task<string> SettingAsync() => SettingOf((await running.Value).Port);
+
+    internal static string SettingOf(int port) =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint=http://127.0.0.1:{port}/{Account};";
 
     /// <summary>A table of a test's own.</summary>
     internal async Task<TableAccount> TableAsync() => TableAccount.Parse(await SettingAsync()) with { Table = $"t{Guid.NewGuid():N}" };

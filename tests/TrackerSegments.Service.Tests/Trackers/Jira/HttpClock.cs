@@ -11,6 +11,10 @@ internal sealed class HttpClock : TimeProvider
 
     public TimeSpan Waited => new(Waits.Sum(wait => wait.Ticks));
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (turn)

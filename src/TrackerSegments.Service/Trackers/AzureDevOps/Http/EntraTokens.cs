@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Core;
 using Azure.Identity;
+using TrackerSegments.Service.Time;
 using TrackerSegments.Service.Trackers.Files;
 
 namespace TrackerSegments.Service.Trackers.AzureDevOps;
@@ -50,7 +51,7 @@ internal sealed class EntraTokens(
                 return true;
             }
 
-            if (held is { Renewed: { } renewed } && clock.GetUtcNow() - renewed < Fresh)
+            if (held is { Renewed: { } renewed } && renewed.IsWithin(Fresh, clock.GetUtcNow()))
             {
                 return false;
             }

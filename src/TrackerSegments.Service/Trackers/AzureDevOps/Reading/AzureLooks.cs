@@ -1,3 +1,5 @@
+using TrackerSegments.Service.Time;
+
 namespace TrackerSegments.Service.Trackers.AzureDevOps;
 
 /// <summary>Looks at the feeds. Scopes that are at the same place and look at the same time share one look.</summary>
@@ -20,7 +22,7 @@ internal sealed class AzureLooks(AzureFeed feed, TimeProvider clock)
         lock (turn)
         {
             var now = clock.GetUtcNow();
-            foreach (var (old, other) in taken.Where(t => now - t.Value.At > Fresh).ToArray())
+            foreach (var (old, other) in taken.Where(t => !t.Value.At.IsWithin(Fresh, now)).ToArray())
             {
                 taken.Remove(old);
             }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TrackerSegments.Service.Time;
 
 namespace TrackerSegments.Service.Trackers.AzureDevOps;
 
@@ -18,7 +19,7 @@ internal sealed class AzureScopes(TrackerHttp http, AzureSite site, ConnectionSe
     /// <exception cref="TrackerException">The project is gone, or the segment field is not on its epics.</exception>
     public async Task<AzureTypes> DemandAsync(TrackerScope scope, CancellationToken cancellationToken)
     {
-        if (!known.TryGetValue(scope.Key, out var state) || clock.GetUtcNow() - state.At >= Fresh)
+        if (!known.TryGetValue(scope.Key, out var state) || !state.At.IsWithin(Fresh, clock.GetUtcNow()))
         {
             var types = await projects.TypesAsync(scope.Key, await NameAsync(scope, cancellationToken), cancellationToken);
             site.Types.Set(types);

@@ -1,3 +1,5 @@
+using TrackerSegments.Service.Time;
+
 namespace TrackerSegments.Service.Trackers.Jira;
 
 /// <summary>
@@ -40,7 +42,7 @@ internal sealed class JiraChangeFeed(JiraListing listing, JiraItems items, TimeP
         lock (turn)
         {
             var now = clock.GetUtcNow();
-            if (last is not { } look || look.From > from || now - look.Taken > Fresh || look.Look.IsFaulted || look.Look.IsCanceled || !served.Add(scope))
+            if (last is not { } look || look.From > from || !look.Taken.IsWithin(Fresh, now) || look.Look.IsFaulted || look.Look.IsCanceled || !served.Add(scope))
             {
                 last = look = (from, now, TakeAsync(from, now, cancellationToken));
                 served.Clear();

@@ -32,6 +32,12 @@ internal sealed class JiraReader
         var cursor = JiraCursor.Parse(request.Cursor) is { } given && given.Wanted == wanted ? given : null;
         if (cursor is { IsFull: false })
         {
+            if (cursor.Since > clock.GetUtcNow() + JiraChangeFeed.Overlap)
+            {
+                // Our clock has been set back since, and nobody knows by how much: what changed meanwhile cannot be asked for.
+                throw new CursorRefusedException();
+            }
+
             return ChangesAsync(request, cursor.Since, cancellationToken);
         }
 
