@@ -10,9 +10,6 @@ namespace TrackerSegments.Browser.Tests;
 /// <summary>A workspace that was just connected: what a person reads first, on every screen, and how they begin without a mouse.</summary>
 public sealed class FirstRunTests(Chromium chromium)
 {
-    private static readonly int[] Widths = [380, 1280];
-    private static readonly ColorScheme[] Themes = [ColorScheme.Light, ColorScheme.Dark];
-
     [Fact]
     public async Task Nothing_overflows_or_overlaps_and_axe_finds_nothing_serious()
     {
@@ -22,7 +19,7 @@ public sealed class FirstRunTests(Chromium chromium)
         await page.GetByTestId("first-run-roles").Locator("summary").ClickAsync();
         await panel.ShouldBeFineAsync(
             "first-run",
-            [.. from width in Widths from theme in Themes select new Look(width, theme), new(380, ColorScheme.Light, IsHighContrast: true), new(1280, ColorScheme.Dark, IsHighContrast: true)]);
+            [.. Look.NarrowAndWide, new(360, ColorScheme.Light, IsHighContrast: true), new(1280, ColorScheme.Dark, IsHighContrast: true)]);
 
         await page.GotoAsync("/?lang=de");
         await Expect(page.GetByTestId("first-run-start")).ToHaveTextAsync("Damit anfangen");

@@ -9,9 +9,6 @@ namespace TrackerSegments.Browser.Tests;
 /// <summary>Reports for Teams in Setup, made and sent without a mouse and seen on every screen; Teams is simulated.</summary>
 public sealed class ReportsTests(Chromium chromium)
 {
-    private static readonly int[] Widths = [380, 1280];
-    private static readonly ColorScheme[] Themes = [ColorScheme.Light, ColorScheme.Dark];
-
     [Fact]
     public async Task The_keyboard_alone_makes_previews_sends_and_pauses_a_report_that_looks_right_everywhere()
     {
@@ -45,7 +42,7 @@ public sealed class ReportsTests(Chromium chromium)
         await report.Locator("summary").ClickAsync();
         await panel.ShouldBeFineAsync(
             "report",
-            [.. from width in Widths from theme in Themes select new Look(width, theme), new(1280, ColorScheme.Light, IsHighContrast: true)]);
+            [.. Look.NarrowAndWide, new(1280, ColorScheme.Light, IsHighContrast: true)]);
 
         await page.GotoAsync("/?lang=de#/setup");
         await Expect(page.GetByTestId("report-state")).ToHaveTextAsync("Angehalten");

@@ -14,10 +14,8 @@ internal sealed record EpicConflictsDocument(int Schema, string Epic, IReadOnlyL
         List<EpicConflictPart> conflicts = [];
         foreach (var state in lenses.All.Where(s => s.Lens.Kind == LensKind.Stakeholder))
         {
-            var stated = await kept.FillAsync(state, cancellationToken);
-            conflicts.AddRange(StakeholderConflicts.Find(stated.View, stated.Stances, stated.Notes)
-                .Where(c => string.Equals(c.Key, epic, StringComparison.Ordinal))
-                .Select(c => new EpicConflictPart(state.Lens.Key, state.Lens.Name, Names(state, c.Helps), Names(state, c.Harms), c.IsOpen, c.Reconciliation)));
+            var stored = await kept.FindAsync(state.Lens.Key, epic, cancellationToken);
+            conflicts.AddRange(KeptStances.Fill(state, [stored]).Conflicts.Select(c => new EpicConflictPart(state.Lens.Key, state.Lens.Name, Names(state, c.Helps), Names(state, c.Harms), c.IsOpen, c.Reconciliation)));
         }
 
         return new(Schema: 1, epic, conflicts);

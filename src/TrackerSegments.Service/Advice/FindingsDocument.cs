@@ -61,13 +61,8 @@ internal sealed record FindingsDocument(
 
     private static IReadOnlyList<ConflictPart> ConflictsOf(LensState state)
     {
-        if (state.Lens.Kind != LensKind.Stakeholder)
-        {
-            return [];
-        }
-
         var names = EpicNames.Of(state);
-        return [.. StakeholderConflicts.Find(state.View, state.Stances, state.Notes).Select(c => new ConflictPart(
+        return [.. state.Conflicts.Select(c => new ConflictPart(
             c.Key,
             names.TitleOf(c.Key),
             names.UrlOf(c.Key),

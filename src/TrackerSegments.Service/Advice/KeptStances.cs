@@ -52,25 +52,19 @@ internal sealed class KeptStances(IDocumentStore store, string workspace)
         }
     }
 
-    /// <summary>A lens with what is kept of it. What was said of a stakeholder that is not there any more counts for nothing.</summary>
-    public async Task<LensState> FillAsync(LensState state, CancellationToken cancellationToken)
-    {
-        if (state.Lens.Kind != LensKind.Stakeholder)
-        {
-            return state;
-        }
+    /// <summary>A lens with all that is kept of it.</summary>
+    public async Task<LensState> FillAsync(LensState state, CancellationToken cancellationToken) => state.Lens.Kind == LensKind.Stakeholder
+        ? Fill(state, await ListAsync(state.Lens.Key, cancellationToken))
+        : state;
 
-        var all = await ListAsync(state.Lens.Key, cancellationToken);
+    /// <summary>A lens with some of what is kept of it. What was said of a stakeholder that is not there any more counts for nothing.</summary>
+    public static LensState Fill(LensState state, IReadOnlyList<StoredStances> some)
+    {
+        EpicStances[] said = [.. some.Select(s => s.Stances.In(state.Lens))];
         return state with
         {
-            Stances =
-            [
-                .. from stored in all
-                   from part in stored.Stances.Stances
-                   where state.Lens.IndexOfKey(part.Stakeholder) >= 0
-                   select new Stance(stored.Stances.Epic, part.Stakeholder, part.Effect),
-            ],
-            Notes = [.. all.Select(s => s.Stances).Where(s => s.Note is not null).Select(s => new Reconciliation(s.Epic, s.Note!.Author, s.Note.At, s.Note.Text))],
+            Stances = [.. said.SelectMany(epic => epic.Stances.Select(s => new Stance(epic.Epic, s.Stakeholder, s.Effect)))],
+            Notes = [.. said.Where(s => s.Note is not null).Select(s => new Reconciliation(s.Epic, s.Note!.Author, s.Note.At, s.Note.Text))],
         };
     }
 
@@ -106,6 +100,9 @@ internal sealed record EpicStances(string Epic, IReadOnlyList<StancePart> Stance
 
     [JsonIgnore]
     public bool IsConflict => Stances.Any(s => s.Effect > 0) && Stances.Any(s => s.Effect < 0);
+
+    /// <summary>Those on stakeholders that are there.</summary>
+    public EpicStances In(Lens lens) => this with { Stances = [.. Stances.Where(s => lens.IndexOfKey(s.Stakeholder) >= 0)] };
 
     public bool HasSameEffects(EpicStances other) => Effects().SequenceEqual(other.Effects());
 

@@ -48,10 +48,7 @@ internal static class StanceEndpoints
             : TypedResults.Ok(await EpicConflictsDocument.OfAsync(epic, lenses, history.Stances, context.RequestAborted)));
 
     private static Task<IResult> ListAsync(string lens, HttpContext context) => AnswerAsync(lens, context, async (history, state) =>
-    {
-        var all = await history.Stances.ListAsync(state.Lens.Key, context.RequestAborted);
-        return StancesDocument.Of(await history.Stances.FillAsync(state, context.RequestAborted), all).ToAnswer(ApiJson.Default.StancesDocument);
-    });
+        StancesDocument.Of(state, await history.Stances.ListAsync(state.Lens.Key, context.RequestAborted)).ToAnswer(ApiJson.Default.StancesDocument));
 
     private static Task<IResult> GetAsync(string lens, string epic, HttpContext context) => AnswerAsync(lens, context, async (history, state) =>
         state.Backlog.Find(epic) is null
@@ -104,7 +101,7 @@ internal static class StanceEndpoints
         var now = await history.Stances.FindAsync(state.Lens.Key, epic, context.RequestAborted);
         return Refusals.ChangedMeanwhile(
             $"What {epic} does to stakeholders",
-            JsonSerializer.SerializeToElement(StancesPart.Of(now, EpicNames.Of(state)), ApiJson.Default.StancesPart),
+            JsonSerializer.SerializeToElement(StancesPart.Of(now, state.Lens, EpicNames.Of(state)), ApiJson.Default.StancesPart),
             now.Tag,
             JsonSerializer.SerializeToElement(wish, ApiJson.Default.StancesWish));
     }
@@ -117,7 +114,7 @@ internal static class StanceEndpoints
     private static Ok<StancesPart> Answer(HttpContext context, LensState state, StoredStances stored)
     {
         context.Response.Headers.ETag = stored.Tag;
-        return TypedResults.Ok(StancesPart.Of(stored, EpicNames.Of(state)));
+        return TypedResults.Ok(StancesPart.Of(stored, state.Lens, EpicNames.Of(state)));
     }
 
     /// <summary>Stances in a few words; null where there are none.</summary>

@@ -24,21 +24,20 @@ internal sealed record StancesDocument(
 {
     public StancesDocument With(string hash) => this with { Hash = hash };
 
-    /// <param name="state">The lens with its stances.</param>
+    /// <param name="state">The lens.</param>
     /// <param name="all">What is kept of its epics.</param>
     public static StancesDocument Of(LensState state, IReadOnlyList<StoredStances> all)
     {
         var document = state.Report.Document;
         var names = EpicNames.Of(state);
-        var conflicts = StakeholderConflicts.Find(state.View, state.Stances, state.Notes);
         return new(
             Schema: 1,
             document.Lens,
             document.SchemeVersion,
             state.TakenAt,
             state.Unit,
-            [.. all.OrderBy(s => s.Stances.Epic, StringComparer.Ordinal).Select(s => StancesPart.Of(s, names))],
-            conflicts.Count(c => c.IsOpen),
+            [.. all.OrderBy(s => s.Stances.Epic, StringComparer.Ordinal).Select(s => StancesPart.Of(s, state.Lens, names))],
+            KeptStances.Fill(state, all).Conflicts.Count(c => c.IsOpen),
             Hash: "");
     }
 }
@@ -48,18 +47,18 @@ internal sealed record StancesDocument(
 /// <param name="Title">Its title; null where it is not there any more.</param>
 /// <param name="Url">Where it is in the tracker, where that is known.</param>
 /// <param name="Stances">The stances by stakeholder.</param>
-/// <param name="Conflict">Whether it helps one and harms another.</param>
+/// <param name="Conflict">Whether it helps one and harms another, of those that are there.</param>
 /// <param name="Note">How that is settled; null where it is not.</param>
 /// <param name="Tag">What a change of it is made from (If-Match).</param>
 internal sealed record StancesPart(
     string Key, string? Title, string? Url, IReadOnlyList<StancePart> Stances, bool Conflict, EpicNote? Note, string Tag)
 {
-    public static StancesPart Of(StoredStances stored, EpicNames names) => new(
+    public static StancesPart Of(StoredStances stored, Lens lens, EpicNames names) => new(
         stored.Stances.Epic,
         names.TitleOf(stored.Stances.Epic),
         names.UrlOf(stored.Stances.Epic),
         stored.Stances.Stances,
-        stored.Stances.IsConflict,
+        stored.Stances.In(lens).IsConflict,
         stored.Stances.Note,
         stored.Tag);
 }

@@ -23,6 +23,9 @@ internal sealed record LensState(OpenBacklog Backlog, DateTimeOffset TakenAt, bo
     /// <summary>How conflicts of stakeholders were settled.</summary>
     public IReadOnlyList<Reconciliation> Notes { get; init; } = [];
 
+    /// <summary>In a lens of stakeholders, the epics that help one and harm another, the largest effort first; none in any other.</summary>
+    public IReadOnlyList<StakeholderConflict> Conflicts => Lens.Kind == LensKind.Stakeholder ? StakeholderConflicts.Find(View, Stances, Notes) : [];
+
     public string Unit => Report.Document.Unit;
 
     /// <summary>The day (UTC) the figures count for.</summary>

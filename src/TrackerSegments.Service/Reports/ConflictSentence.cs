@@ -1,5 +1,4 @@
 using System.Globalization;
-using TrackerSegments.Core;
 using TrackerSegments.Service.Advice;
 using TrackerSegments.Service.History;
 using TrackerSegments.Service.Storage;
@@ -16,10 +15,9 @@ internal static class ConflictSentence
     {
         var kept = new KeptStances(store, workspace);
         List<string> open = [];
-        foreach (var state in lenses.All.Where(s => s.Lens.Kind == LensKind.Stakeholder))
+        foreach (var state in lenses.All)
         {
-            var stated = await kept.FillAsync(state, cancellationToken);
-            open.AddRange(StakeholderConflicts.Find(stated.View, stated.Stances, stated.Notes).Where(c => c.IsOpen).Select(c => c.Key));
+            open.AddRange((await kept.FillAsync(state, cancellationToken)).Conflicts.Where(c => c.IsOpen).Select(c => c.Key));
         }
 
         return Of([.. open.Distinct(StringComparer.Ordinal)]);

@@ -82,6 +82,9 @@ internal sealed record SyncProblem(string Code, string Text, Blame Blame, DateTi
 
     /// <summary>Whether it is to be tried again. A time that is further away than any wait was noted by a clock that has been set back.</summary>
     public bool IsDue(DateTimeOffset now) => NextAttempt <= now || NextAttempt - now > LongestAsked;
+
+    /// <summary>How long until then; null where it is due, or rests.</summary>
+    public TimeSpan? Wait(DateTimeOffset now) => IsDue(now) ? null : NextAttempt - now;
 }
 
 /// <summary>What a connection found, and what its copy was read for.</summary>

@@ -95,7 +95,7 @@ internal sealed partial class SyncQueue : IDisposable
         }
 
         var now = clock.GetUtcNow();
-        Put([task], now + (sync.ProblemOf(task) is { } problem && !problem.IsDue(wall.GetUtcNow()) && problem.NextAttempt - wall.GetUtcNow() is { } wait ? wait : pace.Every));
+        Put([task], now + (sync.ProblemOf(task)?.Wait(wall.GetUtcNow()) ?? pace.Every));
         Put(next, now);
     }
 

@@ -161,6 +161,8 @@ public sealed class StanceTests : IAsyncLifetime
         (await days.Service.ChangeAsync("""{"kind":"archive","segment":"admin","unassigned":true}""", $"/api/schemes/{Lens}")).ShouldBeDone();
 
         (await OpenAsync()).ShouldBe(0);
+        (await days.Service.GetAsync(A1)).GetProperty("conflict").GetBoolean().ShouldBeFalse();
+        (await ConflictsAsync("A-1")).GetArrayLength().ShouldBe(0);
     }
 
     [Fact]

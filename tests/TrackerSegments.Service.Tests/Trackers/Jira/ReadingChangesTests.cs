@@ -207,6 +207,18 @@ public class ReadingChangesTests
         pages.SelectMany(page => page.Items).Select(item => item.Key).ShouldBe(["FW-4"]);
     }
 
+    [Fact]
+    public async Task A_cursor_of_a_clock_that_has_been_set_back_since_is_refused()
+    {
+        await using var fixture = await ReadingFixture.StartAsync();
+        var copy = await ReadAsync(fixture);
+        await copy.SyncAsync();
+
+        fixture.Clock.Advance(TimeSpan.FromSeconds(-1));
+
+        await Should.ThrowAsync<CursorRefusedException>(() => copy.SyncAsync());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]

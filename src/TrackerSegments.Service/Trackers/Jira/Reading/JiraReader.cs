@@ -32,9 +32,10 @@ internal sealed class JiraReader
         var cursor = JiraCursor.Parse(request.Cursor) is { } given && given.Wanted == wanted ? given : null;
         if (cursor is { IsFull: false })
         {
-            if (cursor.Since > clock.GetUtcNow() + JiraChangeFeed.Overlap)
+            if (cursor.Since > clock.GetUtcNow())
             {
-                // Our clock has been set back since, and nobody knows by how much: what changed meanwhile cannot be asked for.
+                // Our clock has been set back since, and nobody knows by how much: what changed meanwhile cannot be asked for. One that was
+                // set back by less than has passed is made up for by the overlap, as long as that is longer than the pause between readings.
                 throw new CursorRefusedException();
             }
 

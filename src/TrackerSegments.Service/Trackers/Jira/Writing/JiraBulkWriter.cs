@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Newtonsoft.Json.Linq;
+using TrackerSegments.Service.Time;
 
 namespace TrackerSegments.Service.Trackers.Jira;
 
@@ -11,6 +12,8 @@ internal sealed class JiraBulkWriter(TrackerHttp http, JiraSite site, JiraRefusa
     private static readonly TimeSpan BetweenPolls = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly string[] NotForThisAccount = ["forbidden", "badRequest", "notFound", "notSupported", "callRemoved"];
+
+    private readonly SteadyClock clock = new(clock);
 
     /// <summary>Carries a group out. What became of each issue is settled by reading it again.</summary>
     /// <returns>Whether Jira took it; where not, nothing was carried out, and the edits are to be sent one by one.</returns>
