@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Playwright;
 using TrackerSegments.Core;
+using TrackerSegments.Service.Reports.Teams;
 using TrackerSegments.Service.Tests.Infrastructure;
 
 namespace TrackerSegments.Browser.Tests;
@@ -33,7 +34,7 @@ public sealed class TeamsCardTests(Chromium chromium)
     ];
 
     public static TheoryData<string, ColorScheme> Looks { get; } = new(
-        from name in new[] { "usual", "huge", "hostile" }
+        from name in new[] { "usual", "huge", "hostile", "alert" }
         from theme in new[] { ColorScheme.Light, ColorScheme.Dark }
         select (name, theme));
 
@@ -48,14 +49,16 @@ public sealed class TeamsCardTests(Chromium chromium)
         page.PageError += (_, error) => wrong.Add(error);
         await page.SetContentAsync($"<!doctype html><style>body {{ margin: 0; background: {Color("SURFACE", theme)}; overflow-wrap: anywhere }} a {{ color: {Color("ACCENT", theme)} }}</style><body></body>");
         await page.AddScriptTagAsync(new() { Path = Renderer });
-        var card = Cards.Of(ReportOf(name), new()
+        CardContext context = new()
         {
             Panel = new("https://segments.example/"),
             Links = new(new("https://segments.example/"), new("https://segments.example/"), [new("tracker.example", new("https://tracker.example/"))]),
             Audience = "Product leads",
             Before = MadeReports.Usual(smb: 60, asOf: MadeReports.AsOf.AddDays(-7)).Document,
             Now = MadeReports.AsOf.AddHours(3),
-        });
+        };
+        var isAlert = name == "alert";
+        var card = isAlert ? Cards.Alert(MadeReports.Usual(), context) : Cards.Of(ReportOf(name), context);
 
         await page.EvaluateAsync(
             """
@@ -69,9 +72,11 @@ public sealed class TeamsCardTests(Chromium chromium)
             new[] { card.ToJsonString(), Colors.Aggregate(HostConfig, (text, color) => text.Replace(color.Name, Color(color.Name, theme), StringComparison.Ordinal)) });
 
         var seen = await page.Locator("body").InnerTextAsync();
-        seen.ShouldContain("Alignment index");
-        seen.ShouldContain("Worth knowing");
-        seen.ShouldContain("█");
+        foreach (var words in isAlert ? (string[])["Drift alert", "changed state"] : ["Alignment index", "Worth knowing", "█"])
+        {
+            seen.ShouldContain(words);
+        }
+
         foreach (var width in new[] { 300, 900 })
         {
             await page.SetViewportSizeAsync(width, 900);
@@ -81,6 +86,9 @@ public sealed class TeamsCardTests(Chromium chromium)
             }
 
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+            (await page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('button')].filter(b => b.getBoundingClientRect().right > innerWidth || b.getBoundingClientRect().left < 0).map(b => b.textContent || b.title)"))
+                .ShouldBeEmpty("Every button can be reached.");
         }
 
         wrong.ShouldBeEmpty();

@@ -15,8 +15,10 @@ internal sealed record Caller(string Tenant, string Source, string Subject, stri
     /// <summary>The person at this computer, where nobody else can reach the service.</summary>
     public static Caller Local { get; } = new(LocalTenant, "this computer", "local", null, Role.Admin);
 
-    /// <summary>Whether the tracker itself vouches for the caller and for what comes along.</summary>
-    public bool IsFromTracker { get; init; }
+    /// <summary>The kind of tracker that itself vouches for the caller and for what comes along; null where none does.</summary>
+    public string? Tracker { get; init; }
+
+    public bool IsFromTracker => Tracker is not null;
 
     /// <summary>Whether a connection may be given another token: by its tracker, or by whoever administers it.</summary>
     public bool MayRenewConnections => IsFromTracker || Role is Role.Admin;

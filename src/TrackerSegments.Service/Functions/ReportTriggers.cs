@@ -1,4 +1,3 @@
-using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Tenants;
 
 namespace TrackerSegments.Service.Functions;
@@ -27,8 +26,8 @@ internal sealed partial class ReportTriggers(TenantParts parts, TenantWorkspaces
     private async Task LookAtAsync(Tenant tenant, CancellationToken cancellationToken)
     {
         var store = new TenantStore(parts.Store, tenant.Name);
-        if (tenant.ErasedAt is not null
-            || !await WorkspaceReports.AnyDueAsync(store, ScheduleStore.OfTenant, tenant.Name, parts.Reports, parts.Clock, cancellationToken))
+        var due = new DueReports(store, tenant.Name, parts.Reports, parts.Clock);
+        if (tenant.ErasedAt is not null || await due.FindAsync(cancellationToken) is not { } look)
         {
             return;
         }
@@ -37,6 +36,7 @@ internal sealed partial class ReportTriggers(TenantParts parts, TenantWorkspaces
         if (use is not null)
         {
             await use.Open.Reports.RunAsync(cancellationToken);
+            await due.KeepAsync(look, cancellationToken);
         }
     }
 

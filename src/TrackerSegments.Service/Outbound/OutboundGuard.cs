@@ -16,7 +16,7 @@ internal sealed class OutboundGuard
     private static readonly Dictionary<OutboundPurpose, string[]> Hosts = new()
     {
         [OutboundPurpose.Jira] = [".atlassian.net", "api.atlassian.com"],
-        [OutboundPurpose.AzureDevOps] = ["dev.azure.com", ".visualstudio.com"],
+        [OutboundPurpose.AzureDevOps] = ["dev.azure.com", "vssps.dev.azure.com", ".visualstudio.com"],
         [OutboundPurpose.Teams] = [".logic.azure.com", ".environment.api.powerplatform.com"],
     };
 

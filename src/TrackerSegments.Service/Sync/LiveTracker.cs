@@ -76,6 +76,10 @@ internal sealed class LiveTracker : IDisposable
         return new(settings, tracker, sync, copy, writing, secret, () => new(sync, access.Pace, clock, logger)) { WebhookSecret = access.Secrets.Webhook };
     }
 
+    /// <summary>Whether somebody may see what is read, as far as the tracker tells.</summary>
+    /// <exception cref="TrackerException">It cannot be asked now.</exception>
+    public Task<AccountSight> FindSightAsync(string account, CancellationToken cancellationToken) => connected.FindSightAsync(account, cancellationToken);
+
     /// <summary>Keeps in step until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrackerSegments.Service.Storage;
 using TrackerSegments.Service.Sync;
 using TrackerSegments.Service.Time;
-using TrackerSegments.Service.Trackers.WorkingCopy;
 using TrackerSegments.Service.Workspaces;
 
 namespace TrackerSegments.Service.Tenants;
@@ -30,8 +28,8 @@ internal sealed class KeptAlignments(IDocumentStore store, TimeProvider clock)
     public async Task KeepAsync(Workspace workspace, LiveTrackers live, CancellationToken cancellationToken)
     {
         // The versions first: what is written meanwhile makes the answer newer than its stamp, and so nobody takes it for current.
-        var stamp = StampOf(workspace.Settings, [.. live.All.Select(part => part.Copy.Version)]);
         var now = clock.GetUtcNow();
+        var stamp = FigureStamp.Of(workspace.Settings, [.. live.All.Select(part => part.Copy.Version)], now);
         if (!live.Reading.IsComplete || (string.Equals(stamp, last.Stamp, StringComparison.Ordinal) && last.At.IsWithin(Renewed, now)))
         {
             return;
@@ -60,19 +58,10 @@ internal sealed class KeptAlignments(IDocumentStore store, TimeProvider clock)
             return null;
         }
 
-        var versions = await Task.WhenAll(settings.Connections.Select(async connection =>
-            (await new CopyStore(store, SourceIdentity.IdOf(connection)).FindVersionAsync(cancellationToken)).Version.Number));
-        return string.Equals(kept.Stamp, StampOf(settings, versions), StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(kept.Document) : null;
+        return string.Equals(kept.Stamp, await FigureStamp.FindAsync(store, settings, clock.GetUtcNow(), cancellationToken), StringComparison.Ordinal)
+            ? Encoding.UTF8.GetBytes(kept.Document)
+            : null;
     }
-
-    /// <summary>Everything that the figures depend on.</summary>
-    private string StampOf(WorkspaceSettings settings, IReadOnlyList<long> versions) => DocumentKey.Hash(string.Join(
-        '\n',
-        [
-            JsonSerializer.Serialize(settings, WorkspaceJson.Default.WorkspaceSettings),
-            clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            .. versions.Select(version => version.ToString(CultureInfo.InvariantCulture)),
-        ]));
 }
 
 /// <summary>An alignment with what it depends on.</summary>

@@ -58,6 +58,21 @@ internal interface IConnectedTracker : ITracker
 
     /// <summary>Makes the segment field and its options where they are missing and where the account may. Never deletes.</summary>
     Task<ProvisionReport> ProvisionAsync(ProvisionPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>Whether somebody may see what is read here, as far as the tracker tells the connection's account. Nothing need be connected before.</summary>
+    /// <param name="account">The tracker's own id of them.</param>
+    /// <param name="cancellationToken">Breaks off.</param>
+    /// <exception cref="TrackerException">The tracker cannot be asked now.</exception>
+    Task<AccountSight> FindSightAsync(string account, CancellationToken cancellationToken);
+}
+
+/// <summary>What somebody may see of what is read.</summary>
+/// <param name="Hidden">What is read and hidden from them: projects, or the organization where they do not belong to it.</param>
+/// <param name="Untold">What the tracker does not tell, in a sentence; null where it told everything.</param>
+internal sealed record AccountSight(IReadOnlyList<string> Hidden, string? Untold)
+{
+    /// <summary>What a tracker answers where asking again would help nobody.</summary>
+    public static bool IsUntold(TrackerProblem problem) => problem.Code is "forbidden" or "notFound" or "notSupported" or "callRemoved" or "badRequest";
 }
 
 /// <summary>What a tracker is, for a person.</summary>

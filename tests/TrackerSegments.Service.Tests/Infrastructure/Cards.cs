@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Reports;
+using TrackerSegments.Service.Reports.Schedules;
 using TrackerSegments.Service.Reports.Teams;
 
 namespace TrackerSegments.Service.Tests.Infrastructure;
@@ -16,6 +17,14 @@ internal static class Cards
 
     public static JsonObject Of(AlignmentReport report, CardContext? context = null) =>
         JsonNode.Parse(TeamsMessage.Of(report, context ?? new()))!["attachments"]![0]!["content"]!.AsObject();
+
+    /// <summary>An alert that every segment changed its state.</summary>
+    public static JsonObject Alert(AlignmentReport report, CardContext context) => JsonNode.Parse(TeamsMessage.Of(room => AlertCard.Of(
+        report,
+        [.. report.Document.Segments.Index().Select(segment => new DriftChange(segment.Index, "on", segment.Index % 2 == 0 ? "under" : "over"))],
+        report.Document.Segments.ToDictionary(segment => segment.Key, segment => $"{segment.Name} fell by 4.2 points since 2026-11-14: new scope -4.2.", StringComparer.Ordinal),
+        context,
+        room)))!["attachments"]![0]!["content"]!.AsObject();
 
     /// <summary>As many segments as a lens can have, each with the longest name in letters of four bytes, and as much of everything else.</summary>
     public static AlignmentReport Huge()

@@ -104,6 +104,11 @@ internal sealed class MadeTracker(params string[] projects) : IConnectedTracker
 
     public bool StandsAlone(WorkItem item) => item.Type == "Epic";
 
+    /// <summary>What somebody sees of it, by their account.</summary>
+    public Func<string, AccountSight> Sight { get; set; } = _ => new([], null);
+
+    public Task<AccountSight> FindSightAsync(string account, CancellationToken cancellationToken) => Task.FromResult(Sight(account));
+
     public async Task<ConnectionReport> ConnectAsync(CancellationToken cancellationToken)
     {
         await CallAsync("connect");

@@ -34,6 +34,7 @@ export interface Report {
   /** The host of the workflow. */
   host: string;
   executor: string;
+  rightsNote?: string | null;
   state: 'running' | 'paused' | 'stopped';
   problem: { code: string; text: string; action: string } | null;
   nextRun: string | null;

@@ -1,12 +1,13 @@
 using System.Text.Json;
+using TrackerSegments.Service.Trackers;
 
 namespace TrackerSegments.Service.Access.Sources;
 
 /// <summary>Reads out of the claims of a verified token who calls.</summary>
 internal interface ITokenDialect
 {
-    /// <summary>Whether the tracker itself makes these tokens out, so that what it sends along for its connection is its own.</summary>
-    bool IsTracker { get; }
+    /// <summary>The kind of tracker that makes these tokens out itself, so that what it sends along for its connection is its own; null where none does.</summary>
+    string? Tracker { get; }
 
     /// <exception cref="TokenRefusedException">Something is missing in it, or it is for another app.</exception>
     TokenCaller Read(JsonElement claims);
@@ -23,7 +24,7 @@ internal sealed class ForgeDialect(string app) : ITokenDialect
     /// <summary>The subject of calls that no person makes.</summary>
     public const string AppItself = "app";
 
-    public bool IsTracker => true;
+    public string? Tracker => TrackerKinds.Jira;
 
     public TokenCaller Read(JsonElement claims) => string.Equals(Inner(claims, "app", "id"), app, StringComparison.Ordinal)
         ? new(
@@ -39,7 +40,7 @@ internal sealed class ForgeDialect(string app) : ITokenDialect
 /// <summary>App tokens of an Azure DevOps extension: they name the directory, never the organization.</summary>
 internal sealed class AzureDialect : ITokenDialect
 {
-    public bool IsTracker => true;
+    public string? Tracker => TrackerKinds.AzureDevOps;
 
     public TokenCaller Read(JsonElement claims) => new(
         claims.Text("tid") ?? throw new TokenRefusedException("it does not say which directory it is for"),
@@ -50,7 +51,7 @@ internal sealed class AzureDialect : ITokenDialect
 /// <summary>Tokens of an OpenID provider.</summary>
 internal sealed class OidcDialect(string subjectClaim, string? tenantClaim) : ITokenDialect
 {
-    public bool IsTracker => false;
+    public string? Tracker => null;
 
     public TokenCaller Read(JsonElement claims) => new(
         tenantClaim is null ? null : claims.Text(tenantClaim) ?? throw new TokenRefusedException("it does not say which directory it is for"),

@@ -51,7 +51,7 @@ internal sealed class TokenSource(TokenRules rules, IVerifyingKeys keys, TimePro
             caller.DisplayName,
             rules.Roles.Of(caller.Subject, claims.RootElement.Texts()))
         {
-            IsFromTracker = rules.Dialect.IsTracker,
+            Tracker = rules.Dialect.Tracker,
         };
     }
 

@@ -17,6 +17,7 @@ internal sealed class DriftAlert(IDocumentStore store, WorkflowPost post, TimePr
     /// <param name="address">Where it is posted.</param>
     /// <param name="report">The figures, of everything that there is to read.</param>
     /// <param name="asOf">When everything was as the figures have it.</param>
+    /// <param name="mayPost">Whether it may be told as far as the report's executor goes; asked where there is something to tell.</param>
     /// <param name="explain">Says why segments moved since a moment, by their keys.</param>
     /// <param name="cancellationToken">Breaks off.</param>
     /// <returns>Whether anything was posted, or tried to be.</returns>
@@ -25,6 +26,7 @@ internal sealed class DriftAlert(IDocumentStore store, WorkflowPost post, TimePr
         WorkflowAddress address,
         AlignmentReport report,
         DateTimeOffset asOf,
+        Func<Task<bool>> mayPost,
         Func<DateTimeOffset, Task<IReadOnlyDictionary<string, string>>> explain,
         CancellationToken cancellationToken)
     {
@@ -38,7 +40,7 @@ internal sealed class DriftAlert(IDocumentStore store, WorkflowPost post, TimePr
 
         var document = report.Document;
         var changes = DriftChanges.Find(history, document, DriftChanges.DayOf(now, schedule.Times.Zone), schedule.Times.Zone);
-        if (changes.Count == 0 && history.Waiting is null)
+        if ((changes.Count == 0 && history.Waiting is null) || !await mayPost())
         {
             return false;
         }

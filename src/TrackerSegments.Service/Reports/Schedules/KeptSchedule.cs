@@ -83,12 +83,16 @@ internal sealed record ReportExecutor(string Source, string Subject, string? Nam
     /// <summary>Their account in the tracker; null where the tracker itself did not vouch for them.</summary>
     public string? Account { get; init; }
 
+    /// <summary>The kind of tracker that their account is in.</summary>
+    public string? Tracker { get; init; }
+
     [JsonIgnore]
     public string Shown => Name ?? Subject;
 
     public static ReportExecutor Of(Caller caller) => new(caller.Source, caller.Subject, caller.DisplayName)
     {
         Account = caller.IsFromTracker ? caller.Subject : null,
+        Tracker = caller.Tracker,
     };
 }
 

@@ -20,15 +20,12 @@ internal sealed record ReportHistory(AlignmentDocument? LastPosted, DateTimeOffs
     public string? LastKey { get; init; }
 
     /// <summary>The alert that is to be tried again; null where there is none.</summary>
-    public WaitingAlert? Waiting { get; init; }
+    public StoredSlot? Waiting { get; init; }
 
     /// <summary>What a report is compared with: what was posted last, where that was seen through the same lens.</summary>
     public AlignmentDocument? Before(AlignmentReport report) =>
         string.Equals(LastPosted?.Lens.Key, report.Document.Lens.Key, StringComparison.Ordinal) ? LastPosted : null;
 }
-
-/// <summary>An alert that was not taken, and may be later.</summary>
-internal sealed record WaitingAlert(string Key, string ETag, SlotRecord Record);
 
 /// <summary>What alerts are kept under: after what was kept before them, and before the next slot.</summary>
 internal static class AlertKey

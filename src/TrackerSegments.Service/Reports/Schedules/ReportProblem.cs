@@ -13,6 +13,18 @@ internal sealed record ReportProblem(string Code, string Text, string Action)
     public static ReportProblem ExecutorLost(ReportExecutor executor) => new(
         "executorHasNoAccess", $"{executor.Shown}, with whose rights the report runs, has no access here any more, so it is not posted.", SaveAgain);
 
+    /// <param name="executor">With whose rights it runs.</param>
+    /// <param name="hidden">What it shows and they may not see.</param>
+    public static ReportProblem SightLost(ReportExecutor executor, IReadOnlyList<string> hidden) => new(
+        "executorMayNotSee",
+        $"{executor.Shown}, with whose rights the report runs, may not see {string.Join(" and ", hidden)} in the tracker, so it is not posted.",
+        $"Have an administrator of the tracker give them access, and it goes on by itself. Or: {SaveAgain}");
+
+    public static ReportProblem SightUnknown(ReportExecutor executor, string why) => new(
+        "executorNotAsked",
+        $"Whether {executor.Shown}, with whose rights the report runs, may still see what it shows could not be asked, so it is not posted. {why}",
+        "It is asked again every minute, and posted late when that succeeds.");
+
     public static ReportProblem WorkflowLost { get; } = new(
         "workflowLost", "The workflow's address cannot be decrypted with the keys that the service has, so nothing is posted.", "Enter the workflow's address again.");
 

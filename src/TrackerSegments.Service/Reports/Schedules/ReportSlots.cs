@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TrackerSegments.Core;
 using TrackerSegments.Service.Reports.Teams;
 using TrackerSegments.Service.Storage;
@@ -13,40 +12,28 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
 {
     private const int MostRefusals = 3;
 
-    /// <summary>Older slots are dropped, but for the one that the next post is compared with.</summary>
-    private const int MostKept = 30;
-
     /// <summary>A person who asks again so soon means the same post.</summary>
     private static readonly TimeSpan SamePost = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    private readonly string partition = $"report-slots-{schedule.Id}";
+    private readonly SlotStore slots = new(store, schedule.Id);
 
     /// <summary>Whether something is due, as far as the slot alone tells: the report may be paused or stopped.</summary>
     public async Task<bool> IsDueAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var due = schedule.Times.Last(now);
-        return due.At > schedule.Since && IsOpen(await store.FindAsync(partition, due.Key, cancellationToken) is { } kept ? Parse(kept) : null, now);
+        return due.At > schedule.Since && IsOpen((await slots.FindAsync(due.Key, cancellationToken))?.Record, now);
     }
 
     public async Task<ReportHistory> ReadAsync(CancellationToken cancellationToken)
     {
         ReportHistory history = new(LastPosted: null, LastAccepted: null, Refusals: 0, LastText: null);
-        List<SlotRecord> slots = [];
-        WaitingAlert? waiting = null;
-        await foreach (var document in store.ListAsync(partition, null, null, cancellationToken))
+        var all = await slots.ListAsync(cancellationToken);
+        foreach (var slot in all.Select(stored => stored.Record))
         {
-            var slot = Parse(document);
-            slots.Add(slot);
-            history = history with { LastKey = document.Key };
-            if (slot is { Told: not null, NextTry: not null })
-            {
-                waiting = new(document.Key, document.ETag, slot);
-            }
-
             var isBefore = slot.Claimed < schedule.Since;
             history = history with
             {
@@ -57,7 +44,13 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
             };
         }
 
-        return history with { IsStopped = history.Refusals >= MostRefusals, Slots = slots, Waiting = waiting };
+        return history with
+        {
+            IsStopped = history.Refusals >= MostRefusals,
+            Slots = [.. all.Select(stored => stored.Record)],
+            LastKey = all.Count > 0 ? all[^1].Key : null,
+            Waiting = all.LastOrDefault(stored => stored.Record is { Told: not null, NextTry: not null }),
+        };
     }
 
     /// <summary>When the figures that a report is compared with were worked out; null where there are none.</summary>
@@ -75,10 +68,9 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
             return null;
         }
 
-        var kept = await store.FindAsync(partition, due.Key, cancellationToken);
-        var before = kept is null ? null : Parse(kept);
-        return IsOpen(before, now)
-            ? await TryClaimAsync(due, due.Key, new(due.At, now, (before?.Tries ?? 0) + 1), kept?.ETag, cancellationToken)
+        var kept = await slots.FindAsync(due.Key, cancellationToken);
+        return IsOpen(kept?.Record, now)
+            ? await TryClaimAsync(due, due.Key, new(due.At, now, (kept?.Record.Tries ?? 0) + 1), kept?.ETag, cancellationToken)
             : null;
     }
 
@@ -112,8 +104,8 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
         // What a clock shows for the second time is another minute.
         var isSecond = schedule.Times.Zone.IsAmbiguousTime(local.DateTime) && local.Offset != schedule.Times.Zone.GetAmbiguousTimeOffsets(local.DateTime).Max();
         var key = isSecond ? $"{slot.Key}b" : slot.Key;
-        var kept = await store.FindAsync(partition, key, cancellationToken);
-        var before = kept is null ? null : Parse(kept);
+        var kept = await slots.FindAsync(key, cancellationToken);
+        var before = kept?.Record;
         if (before is { MayStand: true })
         {
             // Another click, or the clock, was faster a moment ago.
@@ -125,7 +117,7 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
             : before with { Claimed = now, Result = null, Code = null, Text = null, NextTry = null, IsSkipped = false };
         return await TryClaimAsync(slot, key, record, kept?.ETag, cancellationToken) is { } claim
             ? (claim, null)
-            : (null, await store.FindAsync(partition, key, cancellationToken) is { } other ? Parse(other) : null);
+            : (null, (await slots.FindAsync(key, cancellationToken))?.Record);
     }
 
     public Task SkipAsync(SlotClaim claim, string text, CancellationToken cancellationToken) =>
@@ -149,52 +141,19 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
         return record;
     }
 
-    /// <summary>Drops what nobody asks for any more.</summary>
-    public async Task PruneAsync(CancellationToken cancellationToken)
-    {
-        List<(string Key, bool IsPosted, bool IsAlert)> all = [];
-        await foreach (var document in store.ListAsync(partition, null, null, cancellationToken))
-        {
-            var slot = Parse(document);
-            all.Add((document.Key, slot.Posted is not null, slot.Told is not null));
-        }
+    public Task PruneAsync(CancellationToken cancellationToken) => slots.PruneAsync(cancellationToken);
 
-        // What alerts told since the post that the next one is compared with is not told again.
-        var compared = all.FindLastIndex(slot => slot.IsPosted);
-        await DropAsync([.. all.SkipLast(MostKept).Where((slot, i) => i != compared && !(slot.IsAlert && i > compared)).Select(slot => slot.Key)], cancellationToken);
-    }
-
-    /// <summary>Forgets all of it.</summary>
-    public async Task ForgetAsync(CancellationToken cancellationToken)
-    {
-        List<string> keys = [];
-        await foreach (var document in store.ListAsync(partition, null, null, cancellationToken))
-        {
-            keys.Add(document.Key);
-        }
-
-        await DropAsync(keys, cancellationToken);
-    }
+    public Task ForgetAsync(CancellationToken cancellationToken) => slots.ForgetAsync(cancellationToken);
 
     private static bool IsOpen(SlotRecord? before, DateTimeOffset now) => before is null || before.NextTry <= now;
 
     private static TimeSpan Wait(int tries) => TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(tries - 1, 4)));
 
-    private static SlotRecord Parse(Document document) => JsonSerializer.Deserialize(document.Body, SlotJson.Default.SlotRecord)!;
-
-    private async Task DropAsync(List<string> keys, CancellationToken cancellationToken)
-    {
-        if (keys.Count > 0)
-        {
-            await store.WriteAllAsync(partition, keys.Select(key => new DocumentWrite(key, null, WriteCondition.Any)), cancellationToken);
-        }
-    }
-
     private async Task<SlotClaim?> TryClaimAsync(ReportSlot slot, string key, SlotRecord record, string? etag, CancellationToken cancellationToken)
     {
         try
         {
-            return new(slot, key, record, await WriteAsync(key, record, etag is null ? WriteCondition.Absent : WriteCondition.Match(etag), cancellationToken));
+            return new(slot, key, record, await slots.WriteAsync(key, record, etag, cancellationToken));
         }
         catch (ConcurrencyException)
         {
@@ -203,10 +162,7 @@ internal sealed class ReportSlots(IDocumentStore store, ReportSchedule schedule,
     }
 
     private Task<string> FinishAsync(SlotClaim claim, SlotRecord record, CancellationToken cancellationToken) =>
-        WriteAsync(claim.Key, record, WriteCondition.Match(claim.ETag), cancellationToken);
-
-    private async Task<string> WriteAsync(string key, SlotRecord record, WriteCondition condition, CancellationToken cancellationToken) =>
-        (await store.WriteAsync(partition, [new(key, JsonSerializer.Serialize(record, SlotJson.Default.SlotRecord), condition)], cancellationToken))[0]!;
+        slots.WriteAsync(claim.Key, record, claim.ETag, cancellationToken);
 }
 
 /// <summary>A slot that is this process's to post.</summary>

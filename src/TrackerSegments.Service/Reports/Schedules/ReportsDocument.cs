@@ -56,6 +56,9 @@ internal sealed record ReportEntry(
 {
     private const int MostSlots = 10;
 
+    /// <summary>What is not known of the executor's rights in the tracker; null where nothing is missing, or the tracker was not asked.</summary>
+    public string? RightsNote { get; init; }
+
     public static ReportEntry Of(StoredSchedule stored, ReportHistory? history, ReportProblem? problem, DateTimeOffset? next)
     {
         var kept = stored.Schedule;

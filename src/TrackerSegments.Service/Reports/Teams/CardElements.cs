@@ -8,6 +8,9 @@ internal static class CardElements
     /// <summary>A query of a tracker that still opens; what is longer than this is not.</summary>
     private const int LongestAddress = 2_000;
 
+    /// <summary>This many buttons stand beside each other where a card is narrow; the others are behind the last one.</summary>
+    private const int MostButtons = 2;
+
     /// <summary>A card with the links that lead out of it.</summary>
     public static JsonObject Card(string fallback, IEnumerable<JsonNode> body, CardContext context)
     {
@@ -20,8 +23,8 @@ internal static class CardElements
             ["fallbackText"] = fallback,
             ["body"] = new JsonArray([.. body]),
         };
-        JsonNode[] actions = [.. context.Links.All.Select(link => Open(link.Address, link.Name)).OfType<JsonObject>()];
-        return actions.Length == 0 ? card : With(card, "actions", new JsonArray(actions));
+        JsonObject[] actions = [.. context.Links.All.Select(link => Open(link.Address, link.Name)).OfType<JsonObject>()];
+        return actions.Length == 0 ? card : With(card, "actions", new JsonArray([.. actions.Select((action, i) => i < MostButtons ? action : With(action, "mode", "secondary"))]));
     }
 
     /// <summary>Whom a card is for.</summary>

@@ -40,6 +40,16 @@ internal sealed record AzureAddress(string Base, string? Project)
             parts.Length > depth ? Uri.UnescapeDataString(parts[depth]) : null);
     }
 
+    /// <summary>Where the people of an organization are asked for: Services has a host of its own for them.</summary>
+    public static string PeopleOf(string address)
+    {
+        var uri = new UriBuilder(address);
+        uri.Host = string.Equals(uri.Host, Services, StringComparison.OrdinalIgnoreCase) ? $"vssps.{Services}"
+            : uri.Host.EndsWith(OldServices, StringComparison.OrdinalIgnoreCase) ? $"{uri.Host[..^OldServices.Length]}.vssps{OldServices}"
+            : uri.Host;
+        return uri.Uri.AbsoluteUri.TrimEnd('/');
+    }
+
     /// <summary>Whether a host is Microsoft's own service.</summary>
     public static bool IsServices(string host) =>
         string.Equals(host, Services, StringComparison.OrdinalIgnoreCase) || host.EndsWith(OldServices, StringComparison.OrdinalIgnoreCase);

@@ -11,6 +11,7 @@ internal sealed class AzureTracker : IConnectedTracker, IDisposable
     private readonly TimeProvider clock;
     private readonly EntraTokens entra;
     private readonly TrackerHttp http;
+    private readonly TrackerHttp people;
     private Connected? connected;
 
     public AzureTracker(
@@ -21,6 +22,7 @@ internal sealed class AzureTracker : IConnectedTracker, IDisposable
         this.clock = clock;
         this.entra = entra ?? new(settings, secret, clock);
         http = new(settings.Address, new AzureDialect(settings, secret, this.entra), writeSwitch, clock, guard);
+        people = new(AzureAddress.PeopleOf(settings.Address), new AzureDialect(settings, secret, this.entra), writeSwitch, clock, guard);
     }
 
     /// <summary>What it is; until it is connected, no more than its address says.</summary>
@@ -76,9 +78,13 @@ internal sealed class AzureTracker : IConnectedTracker, IDisposable
     public Task<ProvisionReport> ProvisionAsync(ProvisionPlan plan, CancellationToken cancellationToken) =>
         new AzureProvisioner(http, settings).ProvisionAsync(plan, cancellationToken);
 
+    public Task<AccountSight> FindSightAsync(string account, CancellationToken cancellationToken) =>
+        new AzureSight(people, settings).FindAsync(account, cancellationToken);
+
     public void Dispose()
     {
         http.Dispose();
+        people.Dispose();
         entra.Dispose();
     }
 

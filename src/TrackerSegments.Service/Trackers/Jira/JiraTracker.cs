@@ -63,6 +63,9 @@ internal sealed class JiraTracker : IConnectedTracker, IDisposable
     public Task<ProvisionReport> ProvisionAsync(ProvisionPlan plan, CancellationToken cancellationToken) =>
         new JiraProvisioner(http, settings).ProvisionAsync(plan, cancellationToken);
 
+    public Task<AccountSight> FindSightAsync(string account, CancellationToken cancellationToken) =>
+        new JiraSight(http, settings).FindAsync(account, cancellationToken);
+
     public void Dispose() => http.Dispose();
 
     private sealed record Connected(JiraSite Site, IReadOnlyList<TrackerScope> Scopes, JiraReader Reader, JiraWriter Writer);

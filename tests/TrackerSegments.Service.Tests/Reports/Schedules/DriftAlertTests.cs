@@ -324,7 +324,7 @@ public sealed class DriftAlertTests : IAsyncLifetime
     private Task<bool> AlertAsync() => AlertAsync(Daily);
 
     private Task<bool> AlertAsync(ReportSchedule schedule, Func<DateTimeOffset, Task<IReadOnlyDictionary<string, string>>>? explain = null, AlignmentReport? report = null) =>
-        new DriftAlert(store, post, clock).RunAsync(schedule, address, report ?? Now(), (report ?? Now()).Document.AsOf, explain ?? (_ => Task.FromResult(Why)), Cancel);
+        new DriftAlert(store, post, clock).RunAsync(schedule, address, report ?? Now(), (report ?? Now()).Document.AsOf, () => Task.FromResult(true), explain ?? (_ => Task.FromResult(Why)), Cancel);
 
     private IReadOnlyList<string> Words() => [.. teams.Accepted.Select(message => string.Join('\n', Cards.Texts(message)))];
 

@@ -8,7 +8,7 @@ namespace TrackerSegments.Service.Tests.Reports.Teams;
 
 public class CardSchemaTests
 {
-    public static TheoryData<string> Names { get; } = ["usual", "huge", "empty", "without a strategy"];
+    public static TheoryData<string> Names { get; } = ["usual", "huge", "empty", "without a strategy", "an alert", "a huge alert"];
 
     /// <summary>The types write the width in small letters, Teams' own documentation with a capital one.</summary>
     [Theory]
@@ -44,7 +44,14 @@ public class CardSchemaTests
         Violations("adaptive-card-1.5.0.json", Plain(card)!).ShouldNotBeEmpty();
     }
 
-    private static JsonObject Card(string name) => Cards.Of(
+    private static JsonObject Card(string name) => name switch
+    {
+        "an alert" => Cards.Alert(MadeReports.Usual(), new() { Links = Cards.Links, Audience = "Product leads" }),
+        "a huge alert" => Cards.Alert(Cards.Huge(), new() { Links = Cards.Links }),
+        _ => Report(name),
+    };
+
+    private static JsonObject Report(string name) => Cards.Of(
         name switch
         {
             "usual" => MadeReports.Usual(),

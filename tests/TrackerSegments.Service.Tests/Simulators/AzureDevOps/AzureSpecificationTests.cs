@@ -87,6 +87,7 @@ public class AzureSpecificationTests
             "Fabrikam/_apis/wit/reporting/workitemlinks?linkTypes=System.LinkTypes.Hierarchy", "_apis/wit/workitems/1?$expand=all", "_apis/wit/workitems/99", "_apis/wit/workitems?ids=1,2,99&errorPolicy=omit",
             "_apis/wit/workItems/1/updates?$top=1", "_apis/wit/workItems/2/updates/2", "_apis/wit/workItems/1/revisions?$expand=all", "_apis/wit/workItems/1/revisions/1",
             "_apis/work/processes", $"_apis/work/processes/{azure.Data.Process("Agile").Id}/behaviors", "_apis/wit/recyclebin/3", "_apis/projects/Gone",
+            $"_apis/identities?identityIds={azure.Data.Users[0].Id}",
         ];
         foreach (var read in reads)
         {

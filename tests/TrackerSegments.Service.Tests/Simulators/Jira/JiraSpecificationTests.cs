@@ -114,6 +114,7 @@ public class JiraSpecificationTests
             await caller.PostAsync("rest/api/3/search/jql", search);
         }
 
+        await caller.PostAsync("rest/api/3/permissions/check", $$"""{"accountId":"{{jira.Data.Users[0].AccountId}}","projectPermissions":[{"permissions":["BROWSE_PROJECTS"],"projects":[{{jira.Data.Projects[0].Id}}]}]}""");
         await caller.PostAsync("rest/api/3/search/approximate-count", """{"jql":"project = FW"}""");
         await caller.PostAsync("rest/api/3/jql/parse?validation=strict", """{"queries":["project = FW","project ="]}""");
         await caller.PostAsync("rest/api/3/issue/bulkfetch", """{"issueIdsOrKeys":["FW-1","FW-2","FW-99"],"fields":["*all"],"expand":["changelog"]}""");

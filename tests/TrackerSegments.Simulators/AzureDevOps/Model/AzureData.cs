@@ -95,6 +95,9 @@ public sealed partial class AzureData
         ? user with { Permissions = permissions }
         : user with { Exceptions = new Dictionary<Guid, AzurePermissions>(user.Exceptions) { [Project(project).Id] = permissions } });
 
+    /// <summary>Takes an account out of the organization.</summary>
+    public void Remove(string name) => Replace(name, user => user with { IsActive = false, Permissions = AzurePermissions.None });
+
     /// <summary>Gives an account another token; the old one opens nothing any more.</summary>
     public void ChangeToken(string name, string token) => Replace(name, user => user with { Token = token });
 

@@ -26,6 +26,9 @@ public sealed record AzureUser(Guid Id, string Name, string UniqueName, string T
     /// <summary>Projects in which the account may do something else than everywhere, by id.</summary>
     public IReadOnlyDictionary<Guid, AzurePermissions> Exceptions { get; init; } = new Dictionary<Guid, AzurePermissions>();
 
+    /// <summary>Whether the account belongs to the organization.</summary>
+    public bool IsActive { get; init; } = true;
+
     public bool May(AzurePermissions permission, AzureProject project) => Exceptions.GetValueOrDefault(project.Id, Permissions).HasFlag(permission);
 
     public bool May(AzurePermissions permission) => Permissions.HasFlag(permission);

@@ -10,6 +10,7 @@ internal static class SiteEndpoints
     public static IReadOnlyList<AzureEndpoint> All { get; } =
     [
         new("GET", "/_apis/connectionData", ["connectOptions", "lastChangeId", "lastChangeId64"], Connection) { IsPreview = true },
+        new("GET", "/_apis/identities", ["identityIds", "descriptors", "subjectDescriptors", "searchFilter", "filterValue", "queryMembership"], Identities),
         new("GET", "/_apis/projects", ["stateFilter", "$top", "$skip", "continuationToken", "getDefaultTeamImageUrl"], Projects),
         new("GET", "/_apis/projects/{project}", ["includeCapabilities", "includeHistory"], Project),
         new("GET", "/_apis/projects/{project}/properties", ["keys"], Properties) { IsPreview = true },
@@ -47,6 +48,27 @@ internal static class SiteEndpoints
         w.WriteEndObject();
         w.WriteEndObject();
     }
+
+    /// <summary>Those of these ids, in their order; null for one that is not known.</summary>
+    private static AzureAnswer Identities(AzureCall call) => AzureAnswer.List(
+        call.QueryList("identityIds").Select(id => call.Data.FindUser(u => u.Id.ToString() == id)).ToList(),
+        (w, user) =>
+        {
+            if (user is null)
+            {
+                w.WriteNullValue();
+                return;
+            }
+
+            w.WriteStartObject();
+            w.WriteString("id", user.Id);
+            w.WriteString("descriptor", $"Microsoft.IdentityModel.Claims.ClaimsIdentity;{user.UniqueName}");
+            w.WriteString("subjectDescriptor", $"aad.{user.Id:N}");
+            w.WriteString("providerDisplayName", user.Name);
+            w.WriteBoolean("isActive", user.IsActive);
+            w.WriteBoolean("isContainer", false);
+            w.WriteEndObject();
+        });
 
     private static AzureAnswer Projects(AzureCall call)
     {

@@ -53,6 +53,7 @@ internal sealed record AzureGap(string Schema, string Property, string Reason, F
         ["/_apis/connectionData"] = "of the location service",
         ["/_apis/resourceAreas"] = "of the location service",
         ["/_apis/projects"] = "of the core document",
+        ["/_apis/identities"] = "of the document of identities",
         ["/_apis/work/processes"] = "of the document of processes",
         ["/{project}/_apis/work/"] = "of the work document",
         ["/{project}/{team}/_apis/work/"] = "of the work document",

@@ -102,7 +102,8 @@ public sealed partial class JiraData
     /// <summary>Takes a project away with all its issues.</summary>
     public void RemoveProject(string key)
     {
-        foreach (var issue in Issues.Where(i => i.Project.Key == key).ToList())
+        // An issue takes what is below it along.
+        while (Issues.FirstOrDefault(i => i.Project.Key == key) is { } issue)
         {
             Delete(issue.Key);
         }

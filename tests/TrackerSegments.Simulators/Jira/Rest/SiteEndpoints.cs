@@ -20,6 +20,7 @@ internal static class SiteEndpoints
     [
         new("GET", "/rest/api/3/project/search", ["startAt", "maxResults", "orderBy", "id", "keys", "query", "typeKey", "categoryId", "action", "expand", "status", "properties", "propertyQuery"], SearchProjects),
         new("GET", "/rest/api/3/issuetype/project", ["projectId", "level"], ProjectTypes),
+        new("POST", "/rest/api/3/permissions/check", [], CheckPermissions),
     ];
 
     public static IReadOnlyList<JiraEndpoint> Of(string api) =>
@@ -96,6 +97,52 @@ internal static class SiteEndpoints
             }
 
             w.WriteEndObject();
+            w.WriteEndObject();
+        });
+    }
+
+    /// <summary>What somebody may do in projects: of others it is told to administrators alone, and projects that are not there are left out.</summary>
+    private static JiraAnswer CheckPermissions(JiraCall call)
+    {
+        var body = call.Body("accountId", "globalPermissions", "projectPermissions");
+        var account = JsonBody.Text(body, "accountId") ?? call.User.AccountId;
+        if (account != call.User.AccountId)
+        {
+            call.Demand(JiraPermissions.Administer, 403, "You must have the 'Administer Jira' permission to check the permissions of other users.");
+        }
+
+        var user = call.Data.FindUser(u => u.AccountId == account) ?? throw new JiraRefusal(400, $"The user with account ID {account} does not exist.");
+        var wishes = body.TryGetProperty("projectPermissions", out var list) ? list.EnumerateArray().ToList() : [];
+        return JiraAnswer.Json(w =>
+        {
+            w.WriteStartObject();
+            w.WriteStartArray("projectPermissions");
+            foreach (var wish in wishes.Select(wish => JsonBody.Object(wish, ["permissions", "projects", "issues"])))
+            {
+                var projects = wish.TryGetProperty("projects", out var ids)
+                    ? ids.EnumerateArray().Select(id => call.Data.FindProject(id.GetInt64().ToString(CultureInfo.InvariantCulture))).OfType<JiraProject>().ToList()
+                    : [];
+                foreach (var name in JsonBody.Texts(wish, "permissions") ?? [])
+                {
+                    var needs = Permissions.FirstOrDefault(p => p.Key == name) is { Key: not null } known ? known.Needs : throw new JiraRefusal(400, $"Unrecognized permission: {name}");
+                    w.WriteStartObject();
+                    w.WriteString("permission", name);
+                    w.WriteStartArray("issues");
+                    w.WriteEndArray();
+                    w.WriteStartArray("projects");
+                    foreach (var project in projects.Where(p => user.May(needs, p.Key)))
+                    {
+                        w.WriteNumberValue(project.Id);
+                    }
+
+                    w.WriteEndArray();
+                    w.WriteEndObject();
+                }
+            }
+
+            w.WriteEndArray();
+            w.WriteStartArray("globalPermissions");
+            w.WriteEndArray();
             w.WriteEndObject();
         });
     }

@@ -33,6 +33,7 @@ internal sealed record DocumentGap(string Schema, string Property, string Reason
     public static IReadOnlyList<string> MissingPaths { get; } =
     [
         "/rest/api/3/mypermissions",
+        "/rest/api/3/permissions/check",
         "/rest/api/3/status",
         "/rest/api/3/issue/{issueIdOrKey}/editmeta",
         "/rest/api/3/screens",

@@ -32,6 +32,8 @@ export const reports: typeof english.reports = {
   accepted: (moment) => `Zuletzt angenommen: ${moment}`,
   neverAccepted: 'Noch nie angenommen',
   runsAs: (executor) => `Läuft mit den Rechten von ${executor}`,
+  yourRights:
+    'Der Bericht läuft mit den Rechten der Person, die ihn zuletzt speichert: mit Ihren. Er wird gesendet, solange Sie hier und im Tracker sehen dürfen, was er zeigt.',
   to: (host) => `An ${host}`,
   history: 'Verlauf',
   due: 'Fällig',

@@ -56,6 +56,7 @@ export const reports = {
   accepted: (moment: string) => `Last accepted: ${moment}`,
   neverAccepted: 'Never accepted yet',
   runsAs: (executor: string) => `Runs with the rights of ${executor}`,
+  yourRights: 'It runs with the rights of whoever saves it last: with yours. It is posted for as long as you may see here, and in the tracker, what it shows.',
   to: (host: string) => `To ${host}`,
   history: 'History',
   due: 'Due',

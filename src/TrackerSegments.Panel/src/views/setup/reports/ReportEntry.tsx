@@ -84,6 +84,11 @@ export function ReportEntry({ report, mayChange, taken, again }: Props) {
         <li data-testid="report-accepted">{report.lastAccepted ? words.accepted(moment(report.lastAccepted)) : words.neverAccepted}</li>
         <li class="quiet">{words.to(report.host)}</li>
         <li class="quiet">{words.runsAs(report.executor)}</li>
+        {report.rightsNote && (
+          <li class="quiet">
+            <ServiceSaid>{report.rightsNote}</ServiceSaid>
+          </li>
+        )}
       </ul>
       <div class="report-acts">
         {button(open === 'preview' ? words.close : words.preview, () => toggle('preview'), 'preview')}

@@ -99,6 +99,7 @@ export function ReportForm({ report, taken, done }: Props) {
           <input {...about} class="input" type="password" autocomplete="off" spellcheck={false} value={wish.address ?? ''} onInput={(event) => set({ address: event.currentTarget.value })} />
         )}
       </Field>
+      <p class="quiet">{words.yourRights}</p>
       {problem?.field === 'form' && (
         <p class="warning" role="alert">
           <ServiceSaid>{problem.text}</ServiceSaid>
